@@ -1,0 +1,219 @@
+/**
+ * Pages. First what the page search works on: items measured in whole leadings, with alternatives and
+ * places where they may break. Then what it all ends in: the display list, the same for every painter.
+ */
+import type { Metadata, NodeId } from "../document/tree.ts";
+import type { OutlineEntry } from "../document/outline.ts";
+import type { Role } from "../flow/types.ts";
+import type { Color, PageStyle, Side } from "../style/types.ts";
+import type { Font, Line, Shape, ShapedParagraph } from "../text/types.ts";
+import type { Pt } from "../units.ts";
+
+// — the page search —
+
+/** White in whole leadings. Between two items the larger of `after` and `before` counts. */
+export interface Space {
+  readonly min: number;
+  readonly ideal: number;
+  readonly max: number;
+  /** Vanishes at a page's head (for `before`) or foot (for `after`). */
+  readonly dropAtEdge: boolean;
+}
+/** A place where an item may be cut, `at` leadings from its top. What it adds: a repeated table head (`opening` on the next page), a cloned border (`closing`). */
+export interface InnerBreak {
+  readonly at: number;
+  readonly cost: number;
+  /** The page would end in a hyphen. */
+  readonly hyphen: boolean;
+  readonly closing: number;
+  readonly opening: number;
+}
+/** A note called `at` leadings from the top (of the line that calls it; the note must begin on that line's page). */
+export interface Insert {
+  readonly kind: "note" | "float";
+  readonly at: number;
+  readonly item: FlowItem;
+}
+export interface Alternative {
+  /** Whole leadings. */
+  readonly size: number;
+  /** 0 for the best; its demerits against the best, scaled to about 1 for one line more or fewer. */
+  readonly cost: number;
+  readonly breaks: readonly InnerBreak[];
+  readonly inserts: readonly Insert[];
+}
+/** What goes on a page as one thing: a paragraph, a heading, a picture, a table. */
+export interface FlowItem {
+  readonly alternatives: readonly Alternative[];
+  readonly before: Space;
+  readonly after: Space;
+  /** Leadings of what follows that must stand on the same page (headings: 2); 0 for none. */
+  readonly keepWithNext: number;
+  readonly spans: "column" | "page";
+}
+
+export interface PlacedPart {
+  /** Index of the item, or of the insert in `notes`. */
+  readonly item: number;
+  readonly alternative: number;
+  /** The part of the alternative from `from` to `to` leadings. */
+  readonly from: number;
+  readonly to: number;
+  /** Leadings from the head of the type area (for notes: from the top of the notes). */
+  readonly row: number;
+}
+export interface PlacedNote {
+  readonly item: number;
+  readonly insert: number;
+  readonly part: PlacedPart;
+}
+export interface PageFill {
+  readonly side: Side;
+  /** Leadings used by text and notes with their separator; full pages of a spread agree. */
+  readonly depth: number;
+  readonly parts: readonly PlacedPart[];
+  /** In order, standing on the foot. */
+  readonly notes: readonly PlacedNote[];
+}
+/** Names of what the search gave in, in the order it may. */
+export type Relaxation =
+  | "loose-variants"
+  | "spread-two-short"
+  | "hyphen-at-turn"
+  | "short-last-page"
+  | "page-short"
+  | "unequal-spread"
+  | "widow"
+  | "overfull";
+export interface Pagination {
+  readonly pages: readonly PageFill[];
+  readonly cost: number;
+  readonly relaxed: readonly Relaxation[];
+}
+/** Leadings a page holds, by its index in the unit (opening pages may hold fewer). */
+export type Capacity = (page: number) => number;
+
+// — the display list —
+
+/** Index in `Structure.leaves`; 0 is the artifact. */
+export type LeafId = number;
+
+export type PathCommand =
+  | readonly ["M", Pt, Pt]
+  | readonly ["L", Pt, Pt]
+  | readonly ["C", Pt, Pt, Pt, Pt, Pt, Pt]
+  | readonly ["Z"];
+
+/** y counts downwards from the head of the trimmed page, x from its left edge; a line's y is its baseline. */
+export type Paint = { readonly leaf: LeafId } & (
+  | {
+      readonly kind: "line";
+      readonly paragraph: ShapedParagraph;
+      readonly line: Line;
+      readonly x: Pt;
+      readonly y: Pt;
+      /** Leaf of each inline element (by index in `InlineText.elements`), where a part of the line has its own; the paragraph's is `leaf`. */
+      readonly leaves?: readonly LeafId[];
+      /** Last line of its paragraph: no space or hyphen joins it to a next. */
+      readonly last: boolean;
+    }
+  | {
+      readonly kind: "glyphs";
+      readonly shape: Shape;
+      readonly from: number;
+      readonly to: number;
+      readonly font: Font;
+      readonly size: Pt;
+      readonly color: Color;
+      readonly x: Pt;
+      readonly y: Pt;
+    }
+  /** A filled rectangle: rules, borders, backgrounds. */
+  | {
+      readonly kind: "rule";
+      readonly x: Pt;
+      readonly y: Pt;
+      readonly width: Pt;
+      readonly height: Pt;
+      readonly color: Color;
+    }
+  | {
+      readonly kind: "path";
+      readonly commands: readonly PathCommand[];
+      readonly fill?: Color;
+      readonly stroke?: { readonly color: Color; readonly width: Pt };
+    }
+  | {
+      readonly kind: "image";
+      readonly src: string;
+      readonly x: Pt;
+      readonly y: Pt;
+      readonly width: Pt;
+      readonly height: Pt;
+      readonly alt: string | undefined;
+    }
+  | {
+      readonly kind: "link";
+      readonly x: Pt;
+      readonly y: Pt;
+      readonly width: Pt;
+      readonly height: Pt;
+      readonly target: LinkTarget;
+    }
+);
+export type LinkTarget =
+  | { readonly kind: "uri"; readonly uri: string }
+  | { readonly kind: "anchor"; readonly anchor: string };
+
+/** The character with which a page begins: a node of the tree and the offset in that node's own text. */
+export interface PageStart {
+  readonly label: string;
+  readonly node: NodeId;
+  readonly offset: number;
+}
+
+export interface Page {
+  readonly side: Side;
+  /** The printed folio, or what it would be where none is printed. */
+  readonly label: string;
+  readonly style: PageStyle;
+  readonly blank: boolean;
+  readonly paints: readonly Paint[];
+  /** Every paint is gray: the content stream is the same in every target. */
+  readonly neutral: boolean;
+  readonly start?: { readonly node: NodeId; readonly offset: number };
+}
+
+export interface StructureElement {
+  readonly role: Role;
+  /** Index of the parent; -1 for the root (`Document`, index 0). Parents come before children. */
+  readonly parent: number;
+  readonly node: NodeId;
+  readonly lang?: string;
+  readonly alt?: string;
+  readonly anchor?: string;
+  /** Cells. */
+  readonly columnSpan?: number;
+  readonly rowSpan?: number;
+  readonly scope?: "Column" | "Row";
+  /** Ordered lists. */
+  readonly ordered?: boolean;
+}
+export interface Structure {
+  readonly elements: readonly StructureElement[];
+  /** Leaf → the element its content belongs to, in reading order; entry 0 is -1 (artifact). Kids of an element are its leaves and its child elements by the number of their first leaf. */
+  readonly leaves: readonly number[];
+}
+/** Where an anchor is: page index and y from the head. */
+export interface Destination {
+  readonly page: number;
+  readonly y: Pt;
+}
+export interface PagedPublication {
+  readonly metadata: Metadata;
+  readonly outline: readonly OutlineEntry[];
+  readonly pages: readonly Page[];
+  readonly structure: Structure;
+  readonly anchors: ReadonlyMap<string, Destination>;
+  readonly pageStarts: readonly PageStart[];
+}

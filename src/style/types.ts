@@ -1,0 +1,194 @@
+/**
+ * What the cascade answers: computed styles in points, interned so that equal styles are one object
+ * with one number, and the rules of the page. Property names are CSS's in camel case.
+ */
+import type { NodeId, Publication, Span } from "../document/tree.ts";
+import type { Milliem, Pt } from "../units.ts";
+
+export type StyleId = number;
+
+/** Components from 0 to 1. Gray: 0 is black. `spot` tints print as one ink; `alternate` shows it elsewhere. */
+export type Color =
+  | { readonly space: "gray"; readonly gray: number }
+  | { readonly space: "rgb"; readonly r: number; readonly g: number; readonly b: number }
+  | { readonly space: "cmyk"; readonly c: number; readonly m: number; readonly y: number; readonly k: number };
+
+export interface Border {
+  readonly width: Pt;
+  readonly style: "none" | "solid" | "dashed" | "dotted" | "double";
+  readonly color: Color;
+}
+/** A length, a share of the containing block's width, or automatic. */
+export type Size = { readonly pt: Pt } | { readonly percent: number } | "auto";
+export type Sides<T> = { readonly top: T; readonly right: T; readonly bottom: T; readonly left: T };
+
+/** A part of a `content`, `string-set` or margin box value (CSS Generated Content, GCPM). */
+export type ContentPart =
+  | { readonly kind: "text"; readonly value: string }
+  | { readonly kind: "string"; readonly name: string; readonly which: "first" | "start" | "last" | "first-except" }
+  | { readonly kind: "counter"; readonly name: string; readonly style: string }
+  | { readonly kind: "counters"; readonly name: string; readonly separator: string; readonly style: string }
+  | { readonly kind: "attr"; readonly name: string }
+  | { readonly kind: "element-text" }
+  | { readonly kind: "quote"; readonly which: "open" | "close" | "no-open" | "no-close" }
+  | {
+      readonly kind: "target";
+      readonly what: "counter" | "text";
+      readonly attribute: string;
+      readonly name: string;
+      readonly style: string;
+    }
+  | { readonly kind: "leader"; readonly pattern: string };
+
+export type BreakValue = "auto" | "avoid" | "page" | "recto" | "verso" | "column";
+
+export interface ComputedStyle {
+  readonly display:
+    | "none"
+    | "inline"
+    | "inline-block"
+    | "block"
+    | "list-item"
+    | "table"
+    | "table-row"
+    | "table-cell"
+    | "table-header-group"
+    | "table-row-group"
+    | "table-caption";
+  // fonts — inherited
+  readonly fontFamily: readonly string[];
+  readonly fontSize: Pt;
+  readonly fontWeight: number;
+  readonly fontStyle: "normal" | "italic";
+  /** OpenType features that `font-variant-*`, `font-kerning` and `font-feature-settings` amount to, sorted: `"kern=0 onum=1 smcp=1"`. */
+  readonly fontFeatures: string;
+  /** Distance of baselines. `normal` is computed as 1.2 × the size. */
+  readonly lineHeight: Pt;
+  readonly color: Color;
+  // text — inherited
+  readonly lang: string;
+  readonly direction: "ltr" | "rtl";
+  readonly letterSpacing: Pt;
+  readonly wordSpacing: Pt;
+  readonly textAlign: "left" | "right" | "center" | "justify";
+  readonly textAlignLast: "auto" | "left" | "right" | "center" | "justify";
+  readonly textIndent: Pt;
+  readonly textTransform: "none" | "uppercase" | "lowercase" | "capitalize";
+  readonly whiteSpace: "normal" | "nowrap" | "pre" | "pre-wrap" | "pre-line";
+  /** `balance` evens the lines of a heading. */
+  readonly textWrap: "wrap" | "balance" | "pretty";
+  readonly overflowWrap: "normal" | "anywhere" | "break-word";
+  readonly hyphens: "none" | "manual" | "auto";
+  /** Shortest word, letters before, letters after. */
+  readonly hyphenateLimitChars: readonly [word: number, before: number, after: number];
+  /** Hyphenated lines in a row; Infinity for no limit. */
+  readonly hyphenateLimitLines: number;
+  /** `-offprint-scaling`: glyph scaling allowed either way, as a share (0.02). */
+  readonly scaling: number;
+  /** `-offprint-tracking`: letterspacing allowed either way for justification, in thousandths of the em. */
+  readonly tracking: Milliem;
+  /** `hanging-punctuation` / `-offprint-protrusion`: margins set optically. */
+  readonly protrusion: boolean;
+  readonly orphans: number;
+  readonly widows: number;
+  readonly listStyleType: string;
+  readonly listStylePosition: "inside" | "outside";
+  readonly quotes: readonly string[] | "auto";
+  // inline boxes
+  readonly verticalAlign: "baseline" | "super" | "sub" | { readonly pt: Pt };
+  readonly textDecoration: "none" | "underline" | "line-through";
+  // boxes
+  readonly margin: Sides<Pt | "auto">;
+  readonly padding: Sides<Pt>;
+  readonly border: Sides<Border>;
+  readonly background: Color | undefined;
+  readonly width: Size;
+  readonly maxWidth: Size;
+  readonly height: Size;
+  readonly maxHeight: Size;
+  readonly float: "none" | "top" | "bottom" | "footnote" | "left" | "right";
+  readonly columns: number;
+  readonly columnGap: Pt;
+  /** Lines the initial letter takes; 0 for none. */
+  readonly initialLetter: number;
+  // fragmentation
+  readonly breakBefore: BreakValue;
+  readonly breakAfter: BreakValue;
+  readonly breakInside: "auto" | "avoid";
+  /** Named page; `""` for none. */
+  readonly page: string;
+  // generated content
+  readonly content: readonly ContentPart[] | "normal" | "none";
+  readonly counterReset: readonly (readonly [name: string, value: number])[];
+  readonly counterIncrement: readonly (readonly [name: string, value: number])[];
+  readonly stringSet: readonly { readonly name: string; readonly parts: readonly ContentPart[] }[];
+}
+
+export type Part = "self" | "before" | "after" | "marker" | "note-call" | "note-marker" | "first-letter" | "first-line";
+
+/** Key of the style table: `NODE` for a node itself, `NODE::PART` for its generated parts; `root` for `:root`. */
+export const styleKey = (node: NodeId | "root", part: Part = "self"): string =>
+  part === "self" ? node : `${node}::${part}`;
+
+export type Side = "recto" | "verso";
+export type MarginBoxName =
+  | "top-left-corner"
+  | "top-left"
+  | "top-center"
+  | "top-right"
+  | "top-right-corner"
+  | "left-top"
+  | "left-middle"
+  | "left-bottom"
+  | "right-top"
+  | "right-middle"
+  | "right-bottom"
+  | "bottom-left-corner"
+  | "bottom-left"
+  | "bottom-center"
+  | "bottom-right"
+  | "bottom-right-corner";
+
+export interface MarginBox {
+  readonly name: MarginBoxName;
+  readonly style: StyleId;
+  readonly content: readonly ContentPart[];
+}
+/** A page's own style, all of the selectors that match it applied. */
+export interface PageStyle {
+  readonly width: Pt;
+  readonly height: Pt;
+  readonly margin: Sides<Pt>;
+  readonly bleed: Pt;
+  readonly marks: readonly ("crop" | "cross")[];
+  readonly boxes: readonly MarginBox[];
+  /** Counter style of the `page` counter on this page (`decimal`, `lower-roman`). */
+  readonly folio: string;
+}
+export interface PageQuery {
+  readonly name: string;
+  readonly side: Side;
+  /** First page of the publication, or of a named group. */
+  readonly first: boolean;
+  readonly blank: boolean;
+}
+
+/** One `@font-face`. */
+export interface FontFace {
+  readonly family: string;
+  readonly weight: readonly [from: number, to: number];
+  readonly style: "normal" | "italic";
+  /** Addresses in order of preference: a path relative to its sheet already resolved to the workspace, or `npm:package/file`. */
+  readonly sources: readonly string[];
+  readonly at: Span;
+}
+
+export interface StyledPublication {
+  readonly publication: Publication;
+  readonly styles: readonly ComputedStyle[];
+  /** By `styleKey`. A part is there only where it generates something. */
+  readonly of: ReadonlyMap<string, StyleId>;
+  readonly faces: readonly FontFace[];
+  /** Pure and memoised. */
+  readonly pageStyle: (query: PageQuery) => PageStyle;
+}
