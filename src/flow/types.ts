@@ -65,6 +65,8 @@ export interface BlockBox extends BoxBase {
 export interface ParagraphBox extends BoxBase {
   readonly kind: "paragraph";
   readonly text: InlineText;
+  /** A drop capital, cut from the head of the text; it sinks as many lines as its style's `initialLetter` says. */
+  readonly initial?: InlineText;
 }
 export interface TableBox extends BoxBase {
   readonly kind: "table";
@@ -104,7 +106,11 @@ export interface InlineRun {
   /** Index in `elements` of the innermost element around the run; -1 for the paragraph itself. */
   readonly element: number;
 }
-/** An inline structure element: links, foreign-language spans, code, note references. */
+/**
+ * An inline structure element: links, foreign-language spans, code, note references. In reading order;
+ * `NonStruct` is no element but the text of its parent that goes on after an inner one. `Artifact` is
+ * read by nobody.
+ */
 export interface InlineElement {
   readonly role: Role;
   readonly node: NodeId;
@@ -123,7 +129,7 @@ export interface InlineMark {
 /**
  * One logical string. White space is already collapsed as `white-space` says; U+000A is a forced
  * line break, U+FFFC an inline picture, U+00AD a soft hyphen, U+200B a break opportunity.
- * `text-transform` is already applied (only where it keeps the length).
+ * `text-transform` is not applied here: shaping does it, so that the text stays the manuscript's.
  */
 export interface InlineText {
   readonly text: string;

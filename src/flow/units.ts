@@ -1,0 +1,120 @@
+/**
+ * Cuts the boxes at forced page breaks into units, each composed by itself. A container that a break
+ * falls into is shown as two boxes of one id: one structure element, two frames.
+ */
+import type { NodeId } from "../document/tree.ts";
+import type { BreakValue, ComputedStyle } from "../style/types.ts";
+import type { FlowBox, Unit } from "./types.ts";
+
+type Forced = Extract<BreakValue, "page" | "recto" | "verso">;
+interface Group {
+  readonly start: Forced;
+  readonly boxes: readonly FlowBox[];
+}
+
+/** Forced break before a box: its own, or that of its first child (CSS Fragmentation 3 §3.1), the stronger one. */
+function before(box: FlowBox, styles: readonly ComputedStyle[]): Forced | undefined {
+  return stronger(
+    forced(styles[box.style]?.breakBefore),
+    box.kind === "block" && box.children[0] ? before(box.children[0], styles) : undefined,
+  );
+}
+function after(box: FlowBox, styles: readonly ComputedStyle[]): Forced | undefined {
+  const last = box.kind === "block" ? box.children.at(-1) : undefined;
+  return stronger(forced(styles[box.style]?.breakAfter), last && after(last, styles));
+}
+const forced = (value: BreakValue | undefined): Forced | undefined =>
+  value === "page" || value === "recto" || value === "verso" ? value : undefined;
+const stronger = (a: Forced | undefined, b: Forced | undefined): Forced | undefined =>
+  a === undefined || a === "page" ? (b ?? a) : a;
+
+/** Named page of a box, or of its first child. */
+function pageName(box: FlowBox | undefined, styles: readonly ComputedStyle[]): string {
+  if (!box) return "";
+  return styles[box.style]?.page || (box.kind === "block" ? pageName(box.children[0], styles) : "");
+}
+
+function groups(boxes: readonly FlowBox[], styles: readonly ComputedStyle[]): Group[] {
+  const out: { start: Forced; boxes: FlowBox[]; page: string }[] = [];
+  let pending: Forced | undefined;
+  for (const box of boxes) {
+    const parts =
+      box.kind === "block"
+        ? groups(box.children, styles).map((group) => ({ ...group, box: { ...box, children: group.boxes } }))
+        : [];
+    const pieces = parts.length > 1 ? parts : [{ start: "page" as const, box }];
+    pieces.forEach((piece, index) => {
+      const wanted = index > 0 ? piece.start : stronger(pending, before(box, styles));
+      const page = pageName(piece.box, styles);
+      const current = out.at(-1);
+      // A change of the named page is a page break too (CSS Paged Media 3 §8.3).
+      if (!current || wanted || current.page !== page) out.push({ start: wanted ?? "page", boxes: [piece.box], page });
+      else current.boxes.push(piece.box);
+      pending = undefined;
+    });
+    pending = after(box, styles);
+  }
+  return out;
+}
+
+/** The units of a publication. Every unit has at least one box. */
+export function cutUnits(
+  boxes: readonly FlowBox[],
+  notes: ReadonlyMap<NodeId, FlowBox>,
+  styles: readonly ComputedStyle[],
+): readonly Unit[] {
+  return groups(boxes, styles).map(({ start, boxes: own }) => {
+    const called = new Map<NodeId, FlowBox>();
+    const hash = createHash();
+    for (const box of own)
+      visit(
+        box,
+        (id) => {
+          const note = notes.get(id);
+          if (note) called.set(id, note);
+        },
+        hash,
+      );
+    return { key: hash.text(), boxes: own, notes: called, start, page: pageName(own[0], styles) };
+  });
+}
+
+function visit(box: FlowBox, note: (id: NodeId) => void, hash: Hash): void {
+  hash.add(`${box.kind}${box.style}${box.role}`);
+  switch (box.kind) {
+    case "block":
+      for (const child of box.children) visit(child, note, hash);
+      break;
+    case "table":
+      for (const row of [...box.head, ...box.body])
+        for (const cell of row.cells) for (const child of cell.children) visit(child, note, hash);
+      break;
+    case "replaced":
+      hash.add(`${box.src}${box.width}×${box.height}`);
+      break;
+    case "paragraph":
+      hash.add(box.text.text);
+      for (const run of box.text.runs) hash.add(`${run.end}:${run.style}`);
+      for (const mark of box.text.marks) if (mark.kind === "note") note(mark.ref);
+  }
+}
+
+interface Hash {
+  readonly add: (text: string) => void;
+  readonly text: () => string;
+}
+/** FNV-1a over UTF-16 units, twice 32 bits: quick, and enough to tell units of one publication apart. */
+function createHash(): Hash {
+  let low = 0x811c9dc5;
+  let high = 0xcbf29ce4;
+  return {
+    add(text) {
+      for (let index = 0; index < text.length; index++) {
+        const unit = text.charCodeAt(index);
+        low = Math.imul(low ^ unit, 0x01000193);
+        high = Math.imul(high ^ unit ^ (low >>> 13), 0x01000193);
+      }
+    },
+    text: () => (high >>> 0).toString(16).padStart(8, "0") + (low >>> 0).toString(16).padStart(8, "0"),
+  };
+}

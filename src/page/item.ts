@@ -1,0 +1,103 @@
+/**
+ * What the page search moves about, with what is needed to draw it: leaves of the box tree measured in
+ * whole leadings. Plain data; `draw` knows how each kind looks.
+ */
+import type { FlowBox, ParagraphBox, ReplacedBox, RowBox } from "../flow/types.ts";
+import type { Fits } from "../linebreak/types.ts";
+import type { ComputedStyle } from "../style/types.ts";
+import type { Line, ParagraphFits, Shape } from "../text/types.ts";
+import type { Pt } from "../units.ts";
+import type { ParagraphLeaves } from "./structure.ts";
+import type { FlowItem, LeafId } from "./types.ts";
+
+/** A decorated box around items: its border and background are drawn behind those of its items that stand on a page. */
+export interface Frame {
+  readonly id: string;
+  readonly style: ComputedStyle;
+  /** Of the border box. */
+  readonly x: Pt;
+  readonly width: Pt;
+  readonly outer: Frame | undefined;
+}
+
+export interface Initial {
+  readonly shape: Shape;
+  readonly size: Pt;
+  readonly color: ComputedStyle["color"];
+  readonly x: Pt;
+  readonly lines: number;
+}
+
+/** A set paragraph in one of its forms. */
+export interface Variant {
+  readonly which: keyof Fits;
+  readonly lines: readonly Line[];
+}
+
+export type Content =
+  | {
+      readonly kind: "lines";
+      readonly box: ParagraphBox;
+      readonly fits: ParagraphFits;
+      readonly variants: readonly Variant[];
+      readonly leaves: ParagraphLeaves;
+      readonly marker?: { readonly box: ParagraphBox; readonly fits: ParagraphFits; readonly line: Line; readonly leaf: LeafId; readonly x: Pt };
+      readonly initial?: Initial;
+    }
+  | { readonly kind: "picture"; readonly box: ReplacedBox; readonly width: Pt; readonly height: Pt; readonly leaf: LeafId }
+  | { readonly kind: "table"; readonly table: SetTable }
+  /** An empty box: a rule, or white. */
+  | { readonly kind: "blank"; readonly box: FlowBox; readonly height: Pt }
+  | { readonly kind: "stack"; readonly parts: readonly Placed[] };
+
+export interface Leaf {
+  readonly item: FlowItem;
+  readonly content: Content;
+  readonly x: Pt;
+  readonly width: Pt;
+  /** Leadings above the content within the item, for borders and padding of its frames. */
+  readonly lead: number;
+  readonly frame: Frame | undefined;
+}
+
+export interface Placed {
+  readonly leaf: Leaf;
+  readonly row: number;
+}
+
+export interface SetRow {
+  readonly box: RowBox;
+  /** Leadings from the table's top, and of its own. */
+  readonly row: number;
+  readonly size: number;
+  readonly cells: readonly SetCell[];
+}
+export interface SetCell {
+  readonly style: ComputedStyle;
+  readonly x: Pt;
+  readonly width: Pt;
+  readonly size: number;
+  readonly content: readonly Placed[];
+}
+export interface SetTable {
+  readonly caption: readonly Placed[];
+  readonly captionSize: number;
+  readonly head: readonly SetRow[];
+  readonly headSize: number;
+  readonly body: readonly SetRow[];
+  readonly size: number;
+}
+
+/** Puts leaves on one another without choices: cells, notes. White at the edges is dropped. */
+export function stack(leaves: readonly Leaf[]): { parts: readonly Placed[]; size: number } {
+  let row = 0;
+  let after = 0;
+  const parts = leaves.map((leaf, index) => {
+    if (index > 0) row += Math.max(after, leaf.item.before.ideal);
+    const placed = { leaf, row };
+    row += leaf.item.alternatives[0]?.size ?? 0;
+    after = leaf.item.after.ideal;
+    return placed;
+  });
+  return { parts, size: row };
+}
