@@ -1,0 +1,38 @@
+/**
+ * Opens a finished PDF with a parser that isn't its writer (@cantoo/pdf-lib), and reads the two kinds
+ * of value that it leaves to its user: compressed streams and text strings.
+ */
+import {
+  decodePDFRawStream,
+  ParseSpeeds,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  type PDFRawStream,
+  PDFString,
+} from "@cantoo/pdf-lib";
+import { unzlibSync } from "fflate";
+
+export function open(bytes: Uint8Array): Promise<PDFDocument> {
+  return PDFDocument.load(bytes, {
+    updateMetadata: false,
+    parseSpeed: ParseSpeeds.Fastest,
+    throwOnInvalidObject: true,
+  });
+}
+
+/** A stream's bytes without its filters. */
+export function inflate(stream: PDFRawStream): Uint8Array {
+  const plainFlate =
+    stream.dict.lookup(PDFName.of("Filter")) === PDFName.of("FlateDecode") &&
+    !stream.dict.has(PDFName.of("DecodeParms"));
+  return plainFlate ? unzlibSync(stream.contents) : decodePDFRawStream(stream).decode();
+}
+
+/** A text string (ISO 32000-1 §7.9.2.2) from its bytes or its object; undefined where it is something else. */
+export function textOf(value: Uint8Array | PDFObject | undefined): string | undefined {
+  if (value instanceof PDFString || value instanceof PDFHexString) return value.decodeText();
+  if (!(value instanceof Uint8Array)) return undefined;
+  return PDFHexString.of(Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("")).decodeText();
+}
