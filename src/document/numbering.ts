@@ -23,3 +23,10 @@ export function* walk(node: TreeNode): Generator<TreeNode> {
   yield node;
   for (const child of childrenOf(node)) yield* walk(child);
 }
+
+/** All public fragment ids. */
+export function anchorsOf(publication: Publication): ReadonlySet<string> {
+  const anchors = new Set<string>();
+  for (const section of publication.sections) for (const node of walk(section)) if (node.anchor !== undefined) anchors.add(node.anchor);
+  return anchors;
+}

@@ -41,10 +41,22 @@ export type Content =
       readonly fits: ParagraphFits;
       readonly variants: readonly Variant[];
       readonly leaves: ParagraphLeaves;
-      readonly marker?: { readonly box: ParagraphBox; readonly fits: ParagraphFits; readonly line: Line; readonly leaf: LeafId; readonly x: Pt };
+      readonly marker?: {
+        readonly box: ParagraphBox;
+        readonly fits: ParagraphFits;
+        readonly line: Line;
+        readonly leaf: LeafId;
+        readonly x: Pt;
+      };
       readonly initial?: Initial;
     }
-  | { readonly kind: "picture"; readonly box: ReplacedBox; readonly width: Pt; readonly height: Pt; readonly leaf: LeafId }
+  | {
+      readonly kind: "picture";
+      readonly box: ReplacedBox;
+      readonly width: Pt;
+      readonly height: Pt;
+      readonly leaf: LeafId;
+    }
   | { readonly kind: "table"; readonly table: SetTable }
   /** An empty box: a rule, or white. */
   | { readonly kind: "blank"; readonly box: FlowBox; readonly height: Pt }

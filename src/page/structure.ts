@@ -31,7 +31,12 @@ export function createStructure(): StructureBuilder {
 type AnyBox = FlowBox | RowBox | RowBox["cells"][number];
 
 /** The structure element of a box under a parent. */
-export function boxElement(structure: StructureBuilder, box: AnyBox, parent: number, more: Partial<StructureElement> = {}): number {
+export function boxElement(
+  structure: StructureBuilder,
+  box: AnyBox,
+  parent: number,
+  more: Partial<StructureElement> = {},
+): number {
   if (box.role === "Artifact") return ARTIFACT;
   return structure.element({
     role: box.role,
@@ -56,17 +61,33 @@ export function paragraphLeaves(structure: StructureBuilder, box: ParagraphBox, 
   const around: number[] = [];
   const inner = box.text.elements.map((inside, index) => {
     const parent = inside.parent < 0 ? element : (around[inside.parent] ?? element);
-    const alt = inside.role === "Figure" ? [...box.text.objects.values()].find((object) => object.node === inside.node)?.alt : undefined;
+    const alt =
+      inside.role === "Figure"
+        ? [...box.text.objects.values()].find((object) => object.node === inside.node)?.alt
+        : undefined;
     around[index] = inlineElement(structure, inside.role, parent, inside.node, inside.lang, alt);
     return structure.leaf(around[index] ?? ARTIFACT);
   });
   return { own, inner };
 }
 
-function inlineElement(structure: StructureBuilder, role: Role, parent: number, node: string, lang?: string, alt?: string): number {
+function inlineElement(
+  structure: StructureBuilder,
+  role: Role,
+  parent: number,
+  node: string,
+  lang?: string,
+  alt?: string,
+): number {
   if (role === "Artifact") return ARTIFACT;
   if (role === "NonStruct") return parent;
-  return structure.element({ role, parent, node, ...(lang !== undefined && { lang }), ...(role === "Figure" && { alt: alt ?? "" }) });
+  return structure.element({
+    role,
+    parent,
+    node,
+    ...(lang !== undefined && { lang }),
+    ...(role === "Figure" && { alt: alt ?? "" }),
+  });
 }
 
 export interface Merger {
@@ -83,12 +104,12 @@ export function createMerger(): Merger {
   return {
     add(unit) {
       const base = leaves.length - 1;
-      const index = unit.elements.map((element, at) => {
-        if (at === ROOT) return ROOT;
-        return -1;
-      });
+      const index: number[] = [];
       unit.elements.forEach((element, at) => {
-        if (at === ROOT) return;
+        if (at === ROOT) {
+          index[at] = ROOT;
+          return;
+        }
         const parent = index[element.parent] ?? ROOT;
         const key = CONTAINERS.has(element.role) ? `${element.role} ${element.node} ${parent}` : undefined;
         const known = key === undefined ? undefined : shared.get(key);

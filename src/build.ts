@@ -1,0 +1,168 @@
+/**
+ * The pipeline on one screen: reads, calls the pure stages one after another, and writes the edition
+ * whole or not at all. Stages load with the targets that need them.
+ */
+import { type Diagnostic, error, hasErrors, type Result } from "./diagnostic.ts";
+import { anchorsOf, number } from "./document/numbering.ts";
+import { outline, outlineLevels } from "./document/outline.ts";
+import type { Source } from "./document/tree.ts";
+import { withTitleBlock } from "./document/titleblock.ts";
+import { modifiedDate } from "./document/dates.ts";
+import { defaultStyle, readFaces, readManuscript, readPictures, readSheets } from "./inputs.ts";
+import { parse } from "./manuscript/parse.ts";
+import type { PagedPublication } from "./page/types.ts";
+import { cascade } from "./style/cascade.ts";
+import { epubCss } from "./style/epub.ts";
+import { type Workspace, WorkspaceError } from "./workspace.ts";
+
+export type Target = "screen" | "press" | "epub" | "site";
+export const TARGETS: readonly Target[] = ["screen", "press", "epub", "site"];
+
+export interface BuildOptions {
+  /** A Markdown file or a folder of them. */
+  readonly manuscript: string;
+  readonly out: string;
+  /** Replaces the edition's style: a shipped name or a path. */
+  readonly style?: string;
+  readonly targets: readonly Target[];
+  /** Warnings fail the build. */
+  readonly strict: boolean;
+}
+export interface MadeFile {
+  readonly kind: Target;
+  readonly name: string;
+  readonly size: number;
+  readonly pages?: number;
+}
+export interface BuildResult {
+  readonly ok: boolean;
+  readonly files: readonly MadeFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly stages: readonly { readonly name: string; readonly ms: number }[];
+}
+
+/** Makes an edition. Never throws for what a writer did; `ok` is false where nothing was written. */
+export async function build(options: BuildOptions, workspace: Workspace): Promise<BuildResult> {
+  const diagnostics: Diagnostic[] = [];
+  const sources = new Map<string, Source>();
+  const stages: { name: string; ms: number }[] = [];
+  const made: MadeFile[] = [];
+  const keep = <T>(result: Result<T>): T => {
+    diagnostics.push(...result.diagnostics);
+    return result.value;
+  };
+  const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
+    const start = workspace.elapsed();
+    const value = await work();
+    stages.push({ name, ms: workspace.elapsed() - start });
+    return value;
+  };
+  const wants = (...targets: Target[]): boolean => targets.some((target) => options.targets.includes(target));
+  const finish = (ok: boolean): BuildResult => ({ ok, files: made, diagnostics, sources, stages });
+  const failed = (): boolean => hasErrors(diagnostics) || (options.strict && diagnostics.length > 0);
+
+  try {
+    const manuscript = keep(await readManuscript(options.manuscript, workspace));
+    if (!manuscript) return finish(false);
+    const parsed = await timed("parse", () => keep(parse(manuscript)));
+    const publication = withTitleBlock(parsed);
+    for (const [name, source] of publication.sources) sources.set(name, source);
+    const { metadata } = publication;
+    const numbering = number(publication);
+    const headings = outline(publication);
+
+    const style = options.style ?? metadata.style ?? defaultStyle(publication);
+    const sheets = keep(await readSheets(style, manuscript.folder, metadata.at["style"], workspace));
+    for (const [name, source] of sheets.sources) sources.set(name, source);
+    const pictures = await timed("pictures", async () =>
+      keep(await readPictures(publication, manuscript.folder, workspace)),
+    );
+    if (hasErrors(diagnostics)) return finish(false);
+
+    const files = new Map<string, Uint8Array>();
+    const add = (kind: Target, name: string, bytes: Uint8Array, pages?: number): void => {
+      files.set(name, bytes);
+      made.push({ kind, name, size: bytes.length, ...(pages !== undefined && { pages }) });
+    };
+
+    let paged: PagedPublication | undefined;
+    if (wants("screen", "press", "site")) {
+      const styled = await timed("cascade", () => keep(cascade(publication, sheets.sheets)));
+      const { compose } = await import("./page/compose-all.ts");
+      const { loadFonts } = await import("./text/fonts.ts");
+      const fonts = await timed("fonts", async () =>
+        keep(await loadFonts(keep(await readFaces(styled.faces, workspace)))),
+      );
+      paged = await timed("compose", async () =>
+        keep(
+          await compose({
+            styled,
+            numbering,
+            outline: headings,
+            levels: outlineLevels(headings),
+            anchors: anchorsOf(publication),
+            pictures,
+            fonts,
+          }),
+        ),
+      );
+    }
+    if (paged && wants("screen", "press")) {
+      const { paintPdfs } = await import("./pdf/paint.ts");
+      const book = paged;
+      const profile = await workspace.resource("offprint:icc/FOGRA39_coated_300.icc");
+      const kinds = (["screen", "press"] as const).filter((kind) => wants(kind));
+      const painted = await timed("paint", async () =>
+        keep(await paintPdfs(book, kinds, { pictures, profile, producer: "Offprint" })),
+      );
+      for (const [kind, bytes] of painted)
+        add(kind, `${metadata.slug}${kind === "press" ? "-press" : ""}.pdf`, bytes, book.pages.length);
+    }
+    if (wants("epub")) {
+      const { packEpub } = await import("./epub/pack.ts");
+      const cover = metadata.coverImage === undefined ? undefined : pictures.get(metadata.coverImage);
+      const additions = await workspace.resource("offprint:styles/epub.css");
+      const css = `${epubCss(sheets.sheets)}\n${new TextDecoder().decode(additions)}`;
+      const modified = keep(modifiedDate(metadata, workspace.sourceDateEpoch));
+      const bytes = await timed("pack", async () =>
+        keep(
+          await packEpub({
+            publication,
+            numbering,
+            outline: headings,
+            css,
+            pictures,
+            modified,
+            ...(paged && { pageStarts: paged.pageStarts }),
+            ...(cover && { cover }),
+          }),
+        ),
+      );
+      add("epub", `${metadata.slug}.epub`, bytes);
+    }
+    if (paged && wants("site")) {
+      const { site } = await import("./site/page.ts");
+      const { drawPage } = await import("./svg/page.ts");
+      const first = paged.pages.find((page) => !page.blank);
+      const css = new TextDecoder().decode(await workspace.resource("offprint:styles/site.css"));
+      const html = await timed("site", async () => {
+        const firstPage = first && (await drawPage(first, pictures));
+        return site({
+          metadata,
+          files: made.flatMap((file) => (file.kind === "site" ? [] : [{ ...file, kind: file.kind }])),
+          css,
+          ...(firstPage !== undefined && { firstPage }),
+        });
+      });
+      add("site", "index.html", new TextEncoder().encode(html));
+    }
+    if (failed()) return finish(false);
+    await timed("write", () => workspace.writeAll(options.out, files));
+    return finish(true);
+  } catch (cause) {
+    if (!(cause instanceof WorkspaceError)) throw cause;
+    diagnostics.push(error("workspace/failed", cause.message, { hint: "nothing was changed" }));
+    return finish(false);
+  }
+}

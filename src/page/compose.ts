@@ -1,0 +1,53 @@
+/**
+ * A unit composed: its items, their structure, and the best pages for either starting side. Pure, and
+ * independent of every other unit.
+ */
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Unit } from "../flow/types.ts";
+import type { ComputedStyle, PageStyle, Side, StyledPublication } from "../style/types.ts";
+import type { Typesetter } from "../text/typesetter.ts";
+import { type Grid, rowsIn } from "./grid.ts";
+import { layoutUnit, type UnitLayout } from "./layout.ts";
+import { searchPages } from "./search.ts";
+import { createStructure } from "./structure.ts";
+import type { Pagination, Structure } from "./types.ts";
+
+export interface ComposedUnit {
+  readonly unit: Unit;
+  readonly layout: UnitLayout;
+  readonly structure: Structure;
+  readonly bySide: Readonly<Record<Side, readonly Pagination[]>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ComposeWork {
+  readonly grid: Grid;
+  readonly typesetter: Typesetter;
+  readonly styles: readonly ComputedStyle[];
+  readonly pageStyle: StyledPublication["pageStyle"];
+}
+
+/** Rows in the type area of a page. */
+export const rowsOf = (page: PageStyle, grid: Grid): number =>
+  rowsIn(grid, page.height - page.margin.top - page.margin.bottom);
+
+/** `opening` is true for the publication's first unit, whose first page is `:first`. */
+export function composeUnit(unit: Unit, opening: boolean, work: ComposeWork): ComposedUnit {
+  const style = (first: boolean): PageStyle => work.pageStyle({ name: unit.page, side: "recto", first, blank: false });
+  const page = style(false);
+  const rest = rowsOf(page, work.grid);
+  const first = opening || unit.page !== "" ? rowsOf(style(true), work.grid) : rest;
+  const structure = createStructure();
+  const diagnostics: Diagnostic[] = [];
+  const layout = layoutUnit(unit, page.width - page.margin.left - page.margin.right, {
+    ...work,
+    structure,
+    diagnostics,
+    rows: rest,
+  });
+  const bySide = searchPages(
+    layout.leaves.map(({ item }) => item),
+    (index) => (index === 0 ? first : rest),
+  );
+  return { unit, layout, structure: structure.finish(), bySide, diagnostics };
+}

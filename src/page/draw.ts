@@ -1,0 +1,300 @@
+/**
+ * Items, or parts of them, at a place on a page → paints. Heights count in rows from the item's top;
+ * a part from row `from` to `to` shows what lies between.
+ */
+import type { ParagraphBox } from "../flow/types.ts";
+import type { Color, ComputedStyle } from "../style/types.ts";
+import type { Line } from "../text/types.ts";
+import { glyphRuns } from "../text/line.ts";
+import type { Pt } from "../units.ts";
+import { frameRects, type Rect, type Spot } from "./frame.ts";
+import type { Grid } from "./grid.ts";
+import type { Content, Leaf, Placed, SetRow, SetTable } from "./item.ts";
+import { rowAfter } from "./paragraph.ts";
+import type { LeafId, LinkTarget, Paint } from "./types.ts";
+
+/** What drawing gathers besides paints, in the order of the page. */
+export interface Sheet {
+  readonly paints: Paint[];
+  readonly strings: { readonly name: string; readonly value: string; readonly y: Pt }[];
+  readonly anchors: { readonly anchor: string; readonly y: Pt }[];
+  /** The first character or picture that was drawn. */
+  start?: { readonly node: string; readonly offset: number };
+}
+
+export interface Drawing {
+  readonly grid: Grid;
+  readonly styles: readonly ComputedStyle[];
+  /** A unit's leaf in the whole structure. */
+  readonly leaf: (leaf: LeafId) => LeafId;
+  readonly link: (href: string) => LinkTarget | undefined;
+  readonly sheet: Sheet;
+}
+
+export function drawLeaf(leaf: Leaf, spot: Spot, drawing: Drawing): void {
+  const { content } = leaf;
+  switch (content.kind) {
+    case "lines":
+      return drawLines(leaf, content, spot, drawing);
+    case "stack":
+      return drawStack(content.parts, leaf.lead, spot, drawing);
+    case "table":
+      return drawTable(content.table, leaf.lead, spot, drawing);
+    case "picture": {
+      begin(drawing, content.box.node, 0);
+      if (content.box.anchor !== undefined) drawing.sheet.anchors.push({ anchor: content.box.anchor, y: spot.y });
+      const rows = (leaf.item.alternatives[0]?.size ?? 1) - leaf.lead;
+      const y =
+        spot.y + leaf.lead * drawing.grid.leading + Math.max(0, rows * drawing.grid.leading - content.height) / 2;
+      const align = drawing.styles[content.box.style]?.textAlign;
+      const x = spot.x + leaf.x + (align === "center" ? (leaf.width - content.width) / 2 : 0);
+      drawing.sheet.paints.push({
+        kind: "image",
+        leaf: drawing.leaf(content.leaf),
+        src: content.box.src,
+        x,
+        y,
+        width: content.width,
+        height: content.height,
+        alt: content.box.alt,
+      });
+      return;
+    }
+    case "blank":
+      return drawBlank(leaf, content, spot, drawing);
+  }
+}
+
+function begin(drawing: Drawing, node: string, offset: number): void {
+  drawing.sheet.start ??= { node, offset };
+}
+
+function drawLines(leaf: Leaf, content: Extract<Content, { kind: "lines" }>, spot: Spot, drawing: Drawing): void {
+  const { box, fits, variants } = content;
+  const style = drawing.styles[box.style];
+  const variant = variants[spot.alternative] ?? variants[0];
+  if (!style || !variant) return;
+  const { grid, sheet } = drawing;
+  const count = Math.max(variant.lines.length, content.initial?.lines ?? 0);
+  const rows = rowAfter(grid, style, count - 1);
+  const top = spot.y - spot.from * grid.leading + leaf.lead * grid.leading;
+  // The last baseline lies on the grid, whatever the paragraph's own leading.
+  const baseline = (index: number): Pt =>
+    top + (rows - 1) * grid.leading + grid.baseline - (count - 1 - index) * style.lineHeight;
+  const { paragraph } = fits;
+  const leaves = content.leaves.inner?.map(drawing.leaf);
+  const own = drawing.leaf(content.leaves.own);
+
+  variant.lines.forEach((line, index) => {
+    const row = leaf.lead + rowAfter(grid, style, index);
+    if (row <= spot.from || row > spot.to) return;
+    const y = baseline(index);
+    if (index === 0) first(y);
+    const start = paragraph.breaks.offset[line.from] ?? 0;
+    const end = paragraph.breaks.offset[line.to] ?? paragraph.text.text.length;
+    const begins = content.leaves.own !== 0 || leaves ? startOf(box, index === 0 ? 0 : start) : undefined;
+    if (begins) begin(drawing, begins.node, begins.offset);
+    const last = index === variant.lines.length - 1;
+    for (const mark of paragraph.text.marks) {
+      if (mark.at < start || (mark.at >= end && !last)) continue;
+      if (mark.kind === "string") sheet.strings.push({ name: mark.ref, value: mark.value ?? "", y });
+      if (mark.kind === "anchor") sheet.anchors.push({ anchor: mark.ref, y: y - style.fontSize });
+    }
+    sheet.paints.push({
+      kind: "line",
+      leaf: own,
+      paragraph,
+      line,
+      x: spot.x + leaf.x + line.x,
+      y,
+      last,
+      ...(leaves && { leaves }),
+    });
+    if (leaves) drawInside(box, fits.paragraph, line, spot.x + leaf.x + line.x, y, leaves, drawing);
+  });
+
+  function first(y: Pt): void {
+    if (box.anchor !== undefined) sheet.anchors.push({ anchor: box.anchor, y: y - (style?.fontSize ?? 0) });
+    const { marker, initial } = content;
+    if (marker) {
+      const markerLeaf = drawing.leaf(marker.leaf);
+      sheet.paints.push({
+        kind: "line",
+        leaf: markerLeaf,
+        paragraph: marker.fits.paragraph,
+        line: marker.line,
+        x: spot.x + marker.x,
+        y,
+        last: true,
+      });
+    }
+    if (initial) {
+      begin(drawing, box.initial?.runs[0]?.node ?? box.node, 0);
+      const { shape, size, color } = initial;
+      sheet.paints.push({
+        kind: "glyphs",
+        leaf: own,
+        shape,
+        from: 0,
+        to: shape.glyphs.length,
+        font: shape.font,
+        size,
+        color,
+        x: spot.x + leaf.x + initial.x,
+        y: y + (initial.lines - 1) * (style?.lineHeight ?? 0),
+      });
+    }
+  }
+}
+
+/** Node and offset of a character of a paragraph; generated text stands for what follows it. */
+function startOf(box: ParagraphBox, at: number): { node: string; offset: number } | undefined {
+  let begins = 0;
+  for (const run of box.text.runs) {
+    if (run.end > at && run.source >= 0) return { node: run.node, offset: run.source + Math.max(0, at - begins) };
+    begins = run.end;
+  }
+  return undefined;
+}
+
+/** Links and inline pictures of a line: their places follow from its glyphs. */
+function drawInside(
+  box: ParagraphBox,
+  paragraph: Extract<Paint, { kind: "line" }>["paragraph"],
+  line: Line,
+  x: Pt,
+  y: Pt,
+  leaves: readonly LeafId[],
+  drawing: Drawing,
+): void {
+  const { elements, objects } = box.text;
+  if (objects.size === 0 && !elements.some((element) => element.href !== undefined)) return;
+  const href = (index: number): string | undefined => {
+    for (let at = index; at >= 0; at = elements[at]?.parent ?? -1)
+      if (elements[at]?.href !== undefined) return elements[at]?.href;
+    return undefined;
+  };
+  let pen = x;
+  for (const run of glyphRuns(paragraph, line)) {
+    const from = pen;
+    for (const part of run.parts) {
+      if (part.kind === "space") pen += part.width + (part.justifies ? line.space : 0);
+      else if (part.kind === "object") {
+        const object = objects.get(part.at);
+        const leaf = leaves[run.element] ?? 0;
+        if (object)
+          drawing.sheet.paints.push({
+            kind: "image",
+            leaf,
+            src: object.src,
+            x: pen,
+            y: y - (part.width * object.height) / object.width,
+            width: part.width,
+            height: (part.width * object.height) / object.width,
+            alt: object.alt,
+          });
+        pen += part.width;
+      } else {
+        for (let glyph = part.from; glyph < part.to; glyph++)
+          pen +=
+            ((((part.shape.advances[glyph] ?? 0) + line.track) * run.size) / 1000 + run.letterSpacing) * line.scale;
+      }
+    }
+    const address = run.element < 0 ? undefined : href(run.element);
+    const target = address === undefined ? undefined : drawing.link(address);
+    if (target)
+      drawing.sheet.paints.push({
+        kind: "link",
+        leaf: leaves[run.element] ?? 0,
+        x: from,
+        y: y - run.size * 0.75,
+        width: pen - from,
+        height: run.size,
+        target,
+      });
+  }
+}
+
+function drawStack(parts: readonly Placed[], lead: number, spot: Spot, drawing: Drawing): void {
+  const shown = parts.flatMap(({ leaf, row }) => {
+    const top = lead + row;
+    const from = Math.max(0, spot.from - top);
+    const to = Math.min(leaf.item.alternatives[0]?.size ?? 0, spot.to - top);
+    const y = spot.y + (top + from - spot.from) * drawing.grid.leading;
+    return to <= from ? [] : [{ leaf, spot: { x: spot.x, y, alternative: 0, from, to } }];
+  });
+  drawAll(shown, drawing);
+}
+
+/** Leaves on a page from its head to its foot, behind them the frames they share. */
+export function drawAll(parts: readonly { readonly leaf: Leaf; readonly spot: Spot }[], drawing: Drawing): void {
+  for (const { style, open, ...rect } of frameRects(parts, drawing.grid)) drawEdges(style, rect, drawing, open);
+  for (const { leaf, spot } of parts) drawLeaf(leaf, spot, drawing);
+}
+
+function drawTable(table: SetTable, lead: number, spot: Spot, drawing: Drawing): void {
+  const { leading } = drawing.grid;
+  const first = spot.from <= lead;
+  let y = spot.y;
+  if (first) {
+    drawStack(table.caption, lead, { ...spot, from: 0, to: lead + table.captionSize }, drawing);
+    y += (lead + table.captionSize) * leading;
+  }
+  // On a later page the head stands again, as an artifact: it was read already.
+  const repeated = first ? drawing : { ...drawing, leaf: () => 0 };
+  for (const row of table.head) y = drawRow(row, y, spot.x, repeated);
+  for (const row of table.body)
+    if (lead + row.row >= spot.from && lead + row.row < spot.to) y = drawRow(row, y, spot.x, drawing);
+}
+
+function drawRow(row: SetRow, y: Pt, x: Pt, drawing: Drawing): Pt {
+  const height = row.size * drawing.grid.leading;
+  for (const cell of row.cells) {
+    drawEdges(cell.style, { x: x + cell.x, y, width: cell.width, height }, drawing, undefined);
+    drawStack(cell.content, 0, { x, y, alternative: 0, from: 0, to: cell.size }, drawing);
+  }
+  return y + height;
+}
+
+function drawBlank(leaf: Leaf, content: Extract<Content, { kind: "blank" }>, spot: Spot, drawing: Drawing): void {
+  const style = drawing.styles[content.box.style];
+  if (!style || content.box.role !== "Artifact") return;
+  const { leading } = drawing.grid;
+  const y = spot.y + (leaf.lead + 0.5) * leading;
+  const width = Math.max(style.border.top.width, style.border.bottom.width);
+  if (width > 0)
+    rule(
+      drawing,
+      { x: spot.x + leaf.x, y: y - width / 2, width: leaf.width, height: width },
+      style.border.top.width > 0 ? style.border.top.color : style.border.bottom.color,
+    );
+}
+
+function rule(drawing: Drawing, rect: Rect, color: Color): void {
+  drawing.sheet.paints.push({ kind: "rule", leaf: 0, ...rect, color });
+}
+
+/** Background and borders of a border box; `open` sides, where a page cut it, have none. */
+export function drawEdges(
+  style: ComputedStyle,
+  rect: Rect,
+  drawing: Drawing,
+  open: { readonly top: boolean; readonly bottom: boolean } | undefined,
+): void {
+  const { border, background } = style;
+  if (background) rule(drawing, rect, background);
+  if (border.top.width > 0 && !open?.top) rule(drawing, { ...rect, height: border.top.width }, border.top.color);
+  if (border.bottom.width > 0 && !open?.bottom)
+    rule(
+      drawing,
+      { ...rect, y: rect.y + rect.height - border.bottom.width, height: border.bottom.width },
+      border.bottom.color,
+    );
+  if (border.left.width > 0) rule(drawing, { ...rect, width: border.left.width }, border.left.color);
+  if (border.right.width > 0)
+    rule(
+      drawing,
+      { ...rect, x: rect.x + rect.width - border.right.width, width: border.right.width },
+      border.right.color,
+    );
+}

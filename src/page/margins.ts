@@ -1,0 +1,109 @@
+/**
+ * Margin boxes: running heads and folios, set when a page is finished (CSS Paged Media 3 §4, GCPM §1).
+ * They are artifacts; nothing in the text depends on them.
+ */
+import { counterText } from "../flow/counters.ts";
+import type { ComputedStyle, ContentPart, MarginBox, MarginBoxName, PageStyle, StyleId } from "../style/types.ts";
+import type { Typesetter } from "../text/typesetter.ts";
+import type { Pt } from "../units.ts";
+import type { Paint } from "./types.ts";
+
+/** A named string's values on a page: what it was before, the first and the last set on it. */
+export interface StringOnPage {
+  readonly before: string;
+  readonly first?: string;
+  readonly last?: string;
+  /** It was set at the page's very head. */
+  readonly atHead: boolean;
+}
+
+export interface PageFacts {
+  readonly style: PageStyle;
+  readonly number: number;
+  readonly pages: number;
+  readonly strings: ReadonlyMap<string, StringOnPage>;
+}
+
+/** The folio in the page's own counter style. */
+export const folio = (number: number, style: PageStyle): string => counterText(number, style.folio);
+
+export function drawMarginBoxes(
+  facts: PageFacts,
+  styles: readonly ComputedStyle[],
+  typesetter: Typesetter,
+): readonly Paint[] {
+  return facts.style.boxes.flatMap((box): Paint[] => {
+    const style = styles[box.style];
+    const text = box.content.map((part) => partText(part, facts)).join("");
+    return style && text.trim() !== "" ? [setLine(text, box, style, facts.style, typesetter)] : [];
+  });
+}
+
+function partText(part: ContentPart, facts: PageFacts): string {
+  switch (part.kind) {
+    case "text":
+      return part.value;
+    case "counter":
+      return counterText(
+        part.name === "pages" ? facts.pages : facts.number,
+        part.name === "page" && part.style === "decimal" ? facts.style.folio : part.style,
+      );
+    case "string":
+      return stringText(facts.strings.get(part.name), part.which);
+    default:
+      return "";
+  }
+}
+
+function stringText(value: StringOnPage | undefined, which: Extract<ContentPart, { kind: "string" }>["which"]): string {
+  if (!value) return "";
+  switch (which) {
+    case "first":
+      return value.first ?? value.before;
+    case "last":
+      return value.last ?? value.before;
+    case "start":
+      return value.atHead ? (value.first ?? value.before) : value.before;
+    case "first-except":
+      return value.first === undefined ? value.before : "";
+  }
+}
+
+function setLine(text: string, box: MarginBox, style: ComputedStyle, page: PageStyle, typesetter: Typesetter): Paint {
+  const shaped = typesetter.shape(plainInline(text, box.style), box.style);
+  const fits = typesetter.fit(shaped, { first: [], rest: { indent: 0, width: 1e4 } });
+  const line = { ...(fits.lines("best")[0] ?? { from: 0, to: 0, scale: 1, track: 0, space: 0, width: 0 }), x: 0 };
+  const { x, y } = place(box.name, line.width, style, page);
+  return { kind: "line", leaf: 0, paragraph: shaped, line, x, y, last: true };
+}
+
+const plainInline = (text: string, style: StyleId) => ({
+  text,
+  runs: [{ end: text.length, style, node: "page", source: -1, element: -1 }],
+  elements: [],
+  marks: [],
+  objects: new Map(),
+  at: { source: "", start: 0, end: 0 },
+});
+
+/** Baseline and left edge. Boxes are centred in their margin's height, less their own margins and padding. */
+function place(name: MarginBoxName, width: Pt, style: ComputedStyle, page: PageStyle): { x: Pt; y: Pt } {
+  const { margin } = page;
+  const top = name.startsWith("top");
+  const bottom = name.startsWith("bottom");
+  const sides = (side: "top" | "bottom" | "left" | "right"): Pt =>
+    style.padding[side] + (style.margin[side] === "auto" ? 0 : style.margin[side]);
+  const from = (top ? 0 : bottom ? page.height - margin.bottom : margin.top) + sides("top");
+  const to = (top ? margin.top : bottom ? page.height : page.height - margin.bottom) - sides("bottom");
+  // Half of the cap height below the middle: capitals and figures are what stands there.
+  const y = (from + to) / 2 + style.fontSize * 0.3;
+  const left = margin.left + sides("left");
+  const right = page.width - margin.right - sides("right");
+  if (name.endsWith("left-corner")) return { x: (margin.left - width) / 2, y };
+  if (name.endsWith("right-corner")) return { x: page.width - margin.right + (margin.right - width) / 2, y };
+  if (name.startsWith("left")) return { x: (margin.left - width) / 2, y };
+  if (name.startsWith("right")) return { x: page.width - margin.right + (margin.right - width) / 2, y };
+  if (name.endsWith("right")) return { x: right - width, y };
+  if (name.endsWith("center")) return { x: (left + right - width) / 2, y };
+  return { x: left, y };
+}

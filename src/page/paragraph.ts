@@ -1,0 +1,152 @@
+/**
+ * A paragraph as an item of the page: its forms one line longer or shorter become alternatives, its
+ * lines places where the page may end. Widow and orphan lines are kept as breaks of a price that only
+ * a relaxed search pays, so that text is never stuck.
+ */
+import type { ParagraphBox } from "../flow/types.ts";
+import { FLAG, type Fits, type Measure } from "../linebreak/types.ts";
+import type { ComputedStyle } from "../style/types.ts";
+import type { ParagraphFits, ShapedParagraph } from "../text/types.ts";
+import type { Typesetter } from "../text/typesetter.ts";
+import { glyphRuns } from "../text/line.ts";
+import type { Pt } from "../units.ts";
+import { type Grid, rowsFor } from "./grid.ts";
+import type { Initial, Variant } from "./item.ts";
+import type { Alternative, InnerBreak, Insert } from "./types.ts";
+
+/** Price of a break that leaves a widow or an orphan; the search pays it in its last relaxations only. */
+export const WIDOW_COST = 1e4;
+/** Demerits that weigh as much as a paragraph one line off its best (typography.md, "Pages"). */
+const DEMERITS_PER_LINE = 20_000;
+
+export interface SetParagraph {
+  readonly fits: ParagraphFits;
+  readonly variants: readonly Variant[];
+  readonly alternatives: readonly Alternative[];
+  readonly initial?: Initial;
+}
+
+export interface ParagraphWork {
+  readonly grid: Grid;
+  readonly typesetter: Typesetter;
+  readonly styles: readonly ComputedStyle[];
+  /** Items of the notes a paragraph calls. */
+  readonly notes: (id: string) => Insert["item"] | undefined;
+}
+
+export function setParagraph(
+  box: ParagraphBox,
+  style: ComputedStyle,
+  width: Pt,
+  lead: number,
+  trail: number,
+  work: ParagraphWork,
+): SetParagraph {
+  const paragraph = work.typesetter.shape(box.text, box.style);
+  const initial = box.initial && setInitial(box, style, work);
+  const fits = work.typesetter.fit(paragraph, measureOf(style, width, initial));
+  const names: (keyof Fits)[] = style.textWrap === "balance" ? ["best"] : ["best", "shorter", "longer"];
+  const variants = names.flatMap((which): Variant[] => (fits.fits[which] ? [{ which, lines: fits.lines(which) }] : []));
+  const best = fits.fits.best.demerits;
+  const sunk = initial?.lines ?? 0;
+  const alternatives = variants.map((variant): Alternative => {
+    const count = Math.max(variant.lines.length, sunk);
+    const demerits = fits.fits[variant.which]?.demerits ?? best;
+    return {
+      size: lead + rowsFor(work.grid, count * style.lineHeight) + trail,
+      cost: variant.which === "best" ? 0 : 1 + Math.max(0, demerits - best) / DEMERITS_PER_LINE,
+      breaks: breaksOf(variant, paragraph, style, lead, work.grid, sunk),
+      inserts: insertsOf(box, paragraph, variant, style, lead, work),
+    };
+  });
+  return { fits, variants, alternatives, ...(initial && { initial }) };
+}
+
+/** The first lines give way to an indent or a drop capital. A negative indent hangs. */
+function measureOf(style: ComputedStyle, width: Pt, initial: Initial | undefined): Measure {
+  const rest = { indent: 0, width };
+  if (initial) {
+    const indent = initial.x + (initial.shape.width * initial.size) / 1000 + style.fontSize * 0.12;
+    return { first: Array.from({ length: initial.lines }, () => ({ indent, width: width - indent })), rest };
+  }
+  return style.textIndent === 0
+    ? { first: [], rest }
+    : { first: [{ indent: style.textIndent, width: width - style.textIndent }], rest };
+}
+
+/** Row in which a line (counted from 0) ends, from the content's top. */
+export const rowAfter = (grid: Grid, style: ComputedStyle, line: number): number =>
+  rowsFor(grid, (line + 1) * style.lineHeight);
+
+function breaksOf(
+  variant: Variant,
+  paragraph: ShapedParagraph,
+  style: ComputedStyle,
+  lead: number,
+  grid: Grid,
+  sunk: number,
+): InnerBreak[] {
+  const count = variant.lines.length;
+  const rows = rowsFor(grid, count * style.lineHeight);
+  const out: InnerBreak[] = [];
+  for (let above = Math.max(1, sunk); above < count; above++) {
+    const at = rowsFor(grid, above * style.lineHeight);
+    // Off-grid leading: only where both halves keep their rows.
+    if (at + rowsFor(grid, (count - above) * style.lineHeight) !== rows) continue;
+    const line = variant.lines[above - 1];
+    const lonely = above < style.orphans || count - above < style.widows;
+    const kept = style.breakInside === "avoid";
+    const hyphen = line !== undefined && ((paragraph.breaks.flags[line.to] ?? 0) & FLAG.hyphen) !== 0;
+    out.push({ at: lead + at, cost: lonely || kept ? WIDOW_COST : 0, hyphen, closing: 0, opening: 0 });
+  }
+  return out;
+}
+
+/** Notes belong to the line that holds their call; the search wants the row below whose top that line ends. */
+function insertsOf(
+  box: ParagraphBox,
+  paragraph: ShapedParagraph,
+  variant: Variant,
+  style: ComputedStyle,
+  lead: number,
+  work: ParagraphWork,
+): Insert[] {
+  const out: Insert[] = [];
+  for (const mark of [...(box.initial?.marks ?? []).map((one) => ({ ...one, at: 0 })), ...box.text.marks]) {
+    if (mark.kind !== "note") continue;
+    const item = work.notes(mark.ref);
+    if (!item) continue;
+    const index = Math.max(
+      0,
+      variant.lines.findIndex(
+        (line) => (paragraph.breaks.offset[line.to] ?? 0) > mark.at || line === variant.lines.at(-1),
+      ),
+    );
+    out.push({ kind: "note", at: lead + rowAfter(work.grid, style, index) - 1, item });
+  }
+  return out;
+}
+
+/** A drop capital: its cap height reaches from its baseline to the x-height of the first line, its side bearing is flush (CSS Inline 3 §7). */
+function setInitial(box: ParagraphBox, style: ComputedStyle, work: ParagraphWork): Initial | undefined {
+  const text = box.initial;
+  const own = work.styles[text?.runs[0]?.style ?? -1];
+  if (!text || !own) return undefined;
+  const shaped = work.typesetter.shape(text, text.runs[0]?.style ?? box.style);
+  const last = shaped.breaks.count - 1;
+  const part = glyphRuns(shaped, { from: 0, to: last })[0]?.parts.find((one) => one.kind === "glyphs");
+  if (part?.kind !== "glyphs") return undefined;
+  const { shape } = part;
+  const lines = Math.round(own.initialLetter);
+  const size =
+    ((lines - 1) * style.lineHeight + (shape.font.xHeight * style.fontSize) / 1000) / (shape.font.capHeight / 1000);
+  const left = leftBearing(shape.font.outline(shape.glyphs[0] ?? 0)) / shape.font.upem;
+  return { shape, size, color: own.color, x: -left * size, lines };
+}
+
+/** Least x of an outline. */
+function leftBearing(path: string): number {
+  let least = Infinity;
+  for (const [, x] of path.matchAll(/(-?[\d.]+)[ ,](-?[\d.]+)/g)) least = Math.min(least, Number(x));
+  return Number.isFinite(least) ? least : 0;
+}

@@ -1,0 +1,55 @@
+/**
+ * White and keeps between items, worked out once a unit: what stands between each two, at a page's head
+ * and foot, and how many leadings must follow an item on its page.
+ */
+import type { FlowItem, Space } from "./types.ts";
+
+export interface Gap {
+  readonly min: number;
+  readonly ideal: number;
+  readonly max: number;
+}
+const NONE: Gap = { min: 0, ideal: 0, max: 0 };
+
+/** By the index of the item below; `foot[i]` and `keep[i]` belong to the item above. */
+export interface Spacing {
+  readonly between: readonly Gap[];
+  readonly head: readonly Gap[];
+  readonly foot: readonly Gap[];
+  /** Leadings that must stand below item i on its page; 0 allows a page to end there. */
+  readonly keep: readonly number[];
+}
+
+const ordered = (min: number, ideal: number, max: number): Gap => ({
+  min: Math.max(0, Math.min(min, ideal)),
+  ideal: Math.max(0, ideal),
+  max: Math.max(0, ideal, max),
+});
+const atEdge = (space: Space): Gap => (space.dropAtEdge ? NONE : ordered(space.min, space.ideal, space.max));
+
+function between(above: Space, below: Space): Gap {
+  return ordered(Math.max(above.min, below.min), Math.max(above.ideal, below.ideal), Math.max(above.max, below.max));
+}
+
+/** A short item does not fulfil its heading's keep; the rest is asked of what follows it. */
+function keeps(items: readonly FlowItem[]): number[] {
+  let owed = 0;
+  return items.map((item, i) => {
+    if (i === items.length - 1) return 0;
+    const least = item.alternatives.reduce((size, a) => Math.min(size, a.size), item.alternatives[0]?.size ?? 0);
+    owed = Math.max(item.keepWithNext, owed - least, 0);
+    return owed;
+  });
+}
+
+export function spacingOf(items: readonly FlowItem[]): Spacing {
+  return {
+    between: items.map((item, i) => {
+      const above = items[i - 1];
+      return above ? between(above.after, item.before) : NONE;
+    }),
+    head: items.map((item) => atEdge(item.before)),
+    foot: items.map((item) => atEdge(item.after)),
+    keep: keeps(items),
+  };
+}

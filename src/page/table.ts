@@ -1,0 +1,191 @@
+/**
+ * Tables: column widths by content (CSS 2.2 §17.5.2.2, automatic layout), rows in whole leadings, the
+ * head repeated where a page ends between rows.
+ */
+import { warning } from "../diagnostic.ts";
+import type { CellBox, FlowBox, ParagraphBox, RowBox, TableBox } from "../flow/types.ts";
+import type { ComputedStyle } from "../style/types.ts";
+import type { Pt } from "../units.ts";
+import { rowsFor } from "./grid.ts";
+import { type Content, type Leaf, type SetCell, type SetRow, stack } from "./item.ts";
+import type { LayoutWork, Place } from "./layout.ts";
+import { boxElement } from "./structure.ts";
+import type { Alternative, InnerBreak } from "./types.ts";
+
+interface TableWork extends LayoutWork {
+  readonly cell: (children: readonly FlowBox[], place: Place) => readonly Leaf[];
+}
+
+export function setTable(
+  box: TableBox,
+  style: ComputedStyle,
+  place: Place,
+  element: number,
+  work: TableWork,
+): { content: Content; alternative: Alternative } {
+  const widths = columnWidths(box, style, place.width, work);
+  const lefts = widths.map((_, index) => place.x + sum(widths.slice(0, index)));
+  const caption = box.caption ? stack(work.cell([box.caption], { ...place, parent: element })) : { parts: [], size: 0 };
+
+  const group = (rows: readonly RowBox[], role: "THead" | "TBody", start: number): { rows: SetRow[]; size: number } => {
+    const parent =
+      box.role === "Table" && rows.length > 0
+        ? work.structure.element({ role, parent: element, node: box.node })
+        : element;
+    let row = start;
+    const taken: number[] = [];
+    const set = rows.map((one): SetRow => {
+      const cells = setRow(one, parent, taken);
+      const size = Math.max(1, ...cells.map((cell) => cell.size));
+      const made = { box: one, row, size, cells };
+      row += size;
+      return made;
+    });
+    return { rows: set, size: row - start };
+  };
+
+  /** `taken` counts, by column, the rows still under a cell that spans from above. */
+  function setRow(row: RowBox, parent: number, taken: number[]): SetCell[] {
+    const rowElement = boxElement(work.structure, row, parent);
+    let column = 0;
+    const cells = row.cells.map((cell): SetCell => {
+      while ((taken[column] ?? 0) > 0) column++;
+      const span = Math.min(cell.columnSpan, Math.max(1, widths.length - column));
+      const made = setCell(cell, rowElement, lefts[column] ?? place.x, sum(widths.slice(column, column + span)));
+      for (let index = column; index < column + span; index++) taken[index] = cell.rowSpan;
+      column += span;
+      return made;
+    });
+    for (let index = 0; index < widths.length; index++) taken[index] = Math.max(0, (taken[index] ?? 0) - 1);
+    return cells;
+  }
+
+  function setCell(cell: CellBox, parent: number, x: Pt, width: Pt): SetCell {
+    const own = work.styles[cell.style] ?? style;
+    const head = cell.role === "TH" ? { scope: "Column" as const } : {};
+    const spans = {
+      ...(cell.columnSpan > 1 && { columnSpan: cell.columnSpan }),
+      ...(cell.rowSpan > 1 && { rowSpan: cell.rowSpan }),
+    };
+    const inside = boxElement(work.structure, cell, parent, { ...head, ...spans });
+    const left = own.padding.left + own.border.left.width;
+    const right = own.padding.right + own.border.right.width;
+    const { parts, size } = stack(
+      work.cell(cell.children, {
+        x: x + left,
+        width: Math.max(1, width - left - right),
+        frame: undefined,
+        parent: inside,
+      }),
+    );
+    const extra = rowsFor(work.grid, Math.max(0, own.padding.top + own.padding.bottom - work.grid.leading / 2));
+    return { style: own, x, width, size: size + extra, content: parts };
+  }
+
+  const head = group(box.head, "THead", caption.size);
+  const body = group(box.body, "TBody", caption.size + head.size);
+  const size = Math.max(1, caption.size + head.size + body.size);
+  const breaks = body.rows.slice(1).map(
+    (row, index): InnerBreak => ({
+      at: row.row,
+      cost: index === 0 && head.size > 0 ? 4 : 1,
+      hyphen: false,
+      closing: 0,
+      opening: head.size,
+    }),
+  );
+  const tallest = Math.max(0, ...body.rows.map((row) => row.size));
+  if (tallest > work.rows)
+    work.diagnostics.push(
+      warning("page/tall-cell", "a table row is taller than a page", {
+        at: box.at,
+        hint: "divide its text among several rows",
+      }),
+    );
+  return {
+    content: {
+      kind: "table",
+      table: {
+        caption: caption.parts,
+        captionSize: caption.size,
+        head: head.rows,
+        headSize: head.size,
+        body: body.rows,
+        size,
+      },
+    },
+    alternative: { size, cost: 0, breaks, inserts: [] },
+  };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** Widths that show every cell on one line where the measure allows, else shared by what each column needs. */
+function columnWidths(box: TableBox, style: ComputedStyle, available: Pt, work: TableWork): Pt[] {
+  const least: number[] = Array.from({ length: box.columns }, () => 1);
+  const most = [...least];
+  for (const row of [...box.head, ...box.body]) {
+    let column = 0;
+    for (const cell of row.cells) {
+      const own = work.styles[cell.style] ?? style;
+      const sides = own.padding.left + own.padding.right + own.border.left.width + own.border.right.width;
+      const { min, max } = contentWidths(cell.children, work);
+      const span = Math.max(1, cell.columnSpan);
+      for (let index = column; index < Math.min(column + span, box.columns); index++) {
+        least[index] = Math.max(least[index] ?? 1, min / span + sides);
+        most[index] = Math.max(most[index] ?? 1, max / span + sides);
+      }
+      column += span;
+    }
+  }
+  const wanted = sum(most);
+  const needed = sum(least);
+  // `width: 100%` and the like: the room that is over goes to the columns by their content.
+  if (wanted <= available) return style.width === "auto" ? most : most.map((width) => (width * available) / wanted);
+  if (needed > available) {
+    work.diagnostics.push(
+      warning("page/wide-table", "the table is wider than the page; words are broken to make it fit", {
+        at: box.at,
+        hint: "use fewer columns or shorter words, or a wider page",
+      }),
+    );
+    return least.map((width) => (width * available) / needed);
+  }
+  const share = (available - needed) / (wanted - needed);
+  return least.map((width, index) => width + ((most[index] ?? width) - width) * share);
+}
+
+function contentWidths(boxes: readonly FlowBox[], work: TableWork): { min: Pt; max: Pt } {
+  let min = 0;
+  let max = 0;
+  const add = (one: { min: Pt; max: Pt }): void => {
+    min = Math.max(min, one.min);
+    max = Math.max(max, one.max);
+  };
+  const paragraph = (box: ParagraphBox): { min: Pt; max: Pt } =>
+    work.typesetter.widths(work.typesetter.shape(box.text, box.style));
+  for (const box of boxes) {
+    const style = work.styles[box.style];
+    const sides = style
+      ? sum([
+          style.padding.left,
+          style.padding.right,
+          style.border.left.width,
+          style.border.right.width,
+          inset(style.margin.left),
+          inset(style.margin.right),
+        ])
+      : 0;
+    const inner =
+      box.kind === "paragraph"
+        ? paragraph(box)
+        : box.kind === "block"
+          ? contentWidths(box.children, work)
+          : box.kind === "replaced"
+            ? { min: Math.min(box.width, 36), max: box.width }
+            : { min: 36, max: 144 };
+    add({ min: inner.min + sides, max: inner.max + sides });
+  }
+  return { min, max };
+}
+const inset = (margin: Pt | "auto"): Pt => (margin === "auto" ? 0 : margin);
