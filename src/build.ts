@@ -7,7 +7,7 @@ import { anchorsOf, number } from "./document/numbering.ts";
 import { outline, outlineLevels } from "./document/outline.ts";
 import type { Source } from "./document/tree.ts";
 import { withTitleBlock } from "./document/titleblock.ts";
-import { modifiedDate } from "./document/dates.ts";
+import { modifiedDate } from "./document/modified.ts";
 import { defaultStyle, readFaces, readManuscript, readPictures, readSheets } from "./inputs.ts";
 import { parse } from "./manuscript/parse.ts";
 import type { PagedPublication } from "./page/types.ts";
