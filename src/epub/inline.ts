@@ -1,0 +1,139 @@
+/** Inlines as XHTML: text, emphasis and its like, links within the book and out of it, note calls, small pictures. */
+import { warning } from "../diagnostic.ts";
+import { never } from "../document/element.ts";
+import type { CodeBlock, Image, Inline, InlineCode, Link, NoteCall, Text } from "../document/tree.ts";
+import { open, pageMark, pageMarksAt, type Writing } from "./writing.ts";
+import { text } from "./xml.ts";
+
+export function inlines(nodes: readonly Inline[], to: Writing): void {
+  for (const node of nodes) inline(node, to);
+}
+
+function inline(node: Inline, to: Writing): void {
+  switch (node.kind) {
+    case "text":
+      return characters(node, to);
+    case "inline-code":
+      to.out.push(open("code", node));
+      characters(node, to);
+      to.out.push("</code>");
+      return;
+    case "styled":
+      pageMarksAt(node, to);
+      to.out.push(open(node.tag, node));
+      inlines(node.children, to);
+      to.out.push(`</${node.tag}>`);
+      return;
+    case "link":
+      return link(node, to);
+    case "image":
+      pageMarksAt(node, to);
+      return image(node, to);
+    case "hard-break":
+      pageMarksAt(node, to);
+      to.out.push("<br/>");
+      return;
+    case "note-call":
+      return noteCall(node, to);
+    default:
+      never(node);
+  }
+}
+
+/** Text with the marks of the pages that begin in it. */
+export function characters(node: Text | InlineCode | CodeBlock, to: Writing): void {
+  const marks = to.marks.get(node.id);
+  if (!marks) {
+    to.out.push(text(node.value));
+    return;
+  }
+  let from = 0;
+  for (const mark of marks) {
+    to.out.push(text(node.value.slice(from, mark.offset)));
+    pageMark(mark, to);
+    from = mark.offset;
+  }
+  to.out.push(text(node.value.slice(from)));
+}
+
+function link(node: Link, to: Writing): void {
+  pageMarksAt(node, to);
+  const href = target(node, to);
+  const tag = href === undefined ? "span" : "a";
+  to.out.push(
+    open(tag, node, { ...(href !== undefined && { href }), ...(node.title !== undefined && { title: node.title }) }),
+  );
+  inlines(node.children, to);
+  to.out.push(`</${tag}>`);
+}
+
+/** Addresses that leave the book. Others (`file:`, `javascript:`) no reading system follows. */
+const OUTWARD = /^(?:https?|mailto|tel|sms|geo|ftp|urn|doi):/i;
+
+/** The address as the file needs it, or undefined where it would lead nowhere. */
+function target({ href, at }: Link, to: Writing): string | undefined {
+  if (href.startsWith("#")) return fragment(decode(href.slice(1)), to);
+  if (OUTWARD.test(href) && URL.canParse(href)) return href.replace(/[\s"<>\\^`{|}]/g, encodeURIComponent);
+  to.diagnostics.push(
+    warning("epub/link", `the EPUB can't follow the link to “${href}”; its words stay`, {
+      at,
+      hint: "Link to a heading (#its-name) or to a full address (https://…).",
+    }),
+  );
+  return undefined;
+}
+
+/** A link to a public fragment id, wherever it is in the book. */
+function fragment(anchor: string, to: Writing): string | undefined {
+  const file = to.plan.anchors.get(anchor);
+  return file === undefined ? undefined : reference(file, anchor, to.file);
+}
+
+export const reference = (file: string, id: string, from: string): string =>
+  `${file === from ? "" : file}#${encodeURIComponent(id)}`;
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** A call is plain text, raised by style alone: some readers open no pop-up for a `sup`. */
+function noteCall(node: NoteCall, to: Writing): void {
+  pageMarksAt(node, to);
+  const note = to.plan.notes.get(node.note);
+  const mark = to.numbering.notes.get(node.note);
+  if (!note || mark === undefined) return;
+  const semantic = { href: reference(note.file, note.anchor, to.file), "epub:type": "noteref", role: "doc-noteref" };
+  to.out.push(open("a", node, { id: to.plan.calls.get(node.id), ...semantic }, ["note-call"]), text(mark), "</a>");
+}
+
+/** The picture, or its description where the book can't hold it. */
+export function image(node: Image, to: Writing): void {
+  const file = to.images.get(node.src);
+  if (!file) {
+    if (node.alt) to.out.push(`<span class="missing-image">${text(node.alt)}</span>`);
+    return;
+  }
+  const { title } = node;
+  to.out.push(
+    open("img", node, {
+      src: file.path,
+      alt: node.alt ?? "",
+      ...size(node, file),
+      ...(title !== undefined && { title }),
+    })
+      .slice(0, -1)
+      .concat("/>"),
+  );
+}
+
+/** Pixels, so that a reader can keep the picture's place; the width the manuscript asks for, in proportion. */
+function size(node: Image, file: { width: number; height: number }): { width: number; height: number } {
+  const asked = /^(\d+(?:\.\d+)?)(?:px)?$/.exec(node.attributes["width"] ?? "");
+  const scale = asked && file.width > 0 ? Number(asked[1]) / file.width : 1;
+  const pixels = (length: number): number => Math.max(1, Math.round(length * scale));
+  return { width: pixels(file.width), height: pixels(file.height) };
+}

@@ -1,0 +1,31 @@
+/** The package document (EPUB 3.3 §5): metadata, every file with its type, and the order in which they are read. */
+import { attributes } from "./xml.ts";
+
+export interface ManifestItem {
+  readonly id: string;
+  readonly href: string;
+  readonly mediaType: string;
+  readonly properties?: string;
+  /** Its place is in the order of reading. */
+  readonly spine?: boolean;
+}
+
+export function packageDocument(lang: string, metadata: readonly string[], items: readonly ManifestItem[]): string {
+  const manifest = items.map(
+    ({ id, href, mediaType, properties }) => `<item${attributes({ id, href, "media-type": mediaType, properties })}/>`,
+  );
+  const spine = items.filter((item) => item.spine).map(({ id }) => `<itemref${attributes({ idref: id })}/>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="pub-id"${attributes({ "xml:lang": lang })}>
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+${metadata.join("\n")}
+</metadata>
+<manifest>
+${manifest.join("\n")}
+</manifest>
+<spine toc="ncx">
+${spine.join("\n")}
+</spine>
+</package>
+`;
+}
