@@ -48,7 +48,8 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
   };
   const run = (style: StyleId, node: NodeId, source: number, wanted: number): void => {
     const last = runs.at(-1);
-    const parent = lastElement >= 0 && elements[lastElement]?.role === "NonStruct" ? elements[lastElement]?.parent : lastElement;
+    const parent =
+      lastElement >= 0 && elements[lastElement]?.role === "NonStruct" ? elements[lastElement]?.parent : lastElement;
     const element = runs.length > 0 && parent === wanted ? lastElement : segment(wanted, node);
     used.add(element);
     lastElement = element;

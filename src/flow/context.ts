@@ -1,0 +1,147 @@
+/**
+ * What every part of the flow needs at hand: styles, counters, numbers, pictures, and the way back to the
+ * walk for the blocks inside a block.
+ */
+import { elementName, plainText } from "../document/element.ts";
+import type { Numbering } from "../document/numbering.ts";
+import type { Image, Inline, NodeId, TreeNode } from "../document/tree.ts";
+import type { Pictures } from "../image/types.ts";
+import {
+  type ComputedStyle,
+  type ContentPart,
+  type Part,
+  type StyledPublication,
+  type StyleId,
+  styleKey,
+} from "../style/types.ts";
+import { type Counters, counterText, createCounters } from "./counters.ts";
+import type { FlowBox, ReplacedBox, Role } from "./types.ts";
+
+export interface FlowInput {
+  readonly styled: StyledPublication;
+  readonly numbering: Numbering;
+  /** Heading id → level without gaps, for tags. */
+  readonly levels: ReadonlyMap<NodeId, number>;
+  readonly pictures: Pictures;
+}
+
+export interface FlowContext extends FlowInput {
+  readonly root: StyleId;
+  readonly counters: Counters;
+  readonly styleOf: (node: TreeNode, part?: Part) => StyleId | undefined;
+  readonly computed: (style: StyleId) => ComputedStyle;
+  /** The boxes of blocks; none where they aren't displayed. */
+  readonly blocks: (nodes: readonly TreeNode[]) => readonly FlowBox[];
+}
+
+export function createContext(input: FlowInput, blocks: FlowContext["blocks"]): FlowContext {
+  const { styles, of } = input.styled;
+  return {
+    ...input,
+    root: of.get("root") ?? 0,
+    counters: createCounters(),
+    styleOf: (node, part = "self") => of.get(styleKey(node.id, part)),
+    computed(id) {
+      const style = styles[id];
+      if (!style) throw new Error(`no style ${id}`);
+      return style;
+    },
+    blocks,
+  };
+}
+
+/** The fields that every box of a node has. */
+export const boxBase = (node: TreeNode, style: StyleId, role: Role, part: Part = "self") => ({
+  id: styleKey(node.id, part),
+  node: node.id,
+  part,
+  style,
+  role,
+  at: node.at,
+  ...(node.attributes["lang"] !== undefined && { lang: node.attributes["lang"] }),
+  ...(part === "self" && node.anchor !== undefined && { anchor: node.anchor }),
+});
+
+/** The box of a picture, or undefined where it couldn't be read (which was reported then). */
+export function pictureBox(
+  context: FlowContext,
+  image: Image,
+  style: StyleId,
+  node: TreeNode,
+): ReplacedBox | undefined {
+  const found = context.pictures.get(image.src);
+  if (!found) return undefined;
+  const asked = askedWidth(image.attributes["width"] ?? node.attributes["width"]);
+  return {
+    ...boxBase(node, style, "Figure"),
+    kind: "replaced",
+    src: image.src,
+    alt: image.alt,
+    width: found.naturalWidth,
+    height: found.naturalHeight,
+    ...(asked && { asked }),
+  };
+}
+
+/** `width="50%"`, `width=320` (px) or a length with a unit. */
+function askedWidth(value: string | undefined): { pt: number } | { percent: number } | undefined {
+  const match = /^\s*([\d.]+)\s*(%|px|pt|mm|cm|in)?\s*$/.exec(value ?? "");
+  if (!match) return undefined;
+  const amount = Number(match[1]);
+  if (match[2] === "%") return { percent: amount };
+  const per = { px: 0.75, pt: 1, mm: 72 / 25.4, cm: 72 / 2.54, in: 72 } as const;
+  return { pt: amount * per[(match[2] ?? "px") as keyof typeof per] };
+}
+
+/** The text that a `content` or `string-set` value gives on a node. */
+export function contentText(
+  context: FlowContext,
+  node: TreeNode,
+  parts: readonly ContentPart[],
+  style: ComputedStyle,
+): string {
+  const { counters } = context;
+  const text = (part: ContentPart): string => {
+    switch (part.kind) {
+      case "text":
+        return part.value;
+      case "attr":
+        return node.attributes[part.name] ?? "";
+      case "element-text":
+        return textOf(node);
+      case "counter":
+        return counterText(counters.values(part.name).at(-1) ?? 0, part.style);
+      case "counters":
+        return counters
+          .values(part.name)
+          .map((value) => counterText(value, part.style))
+          .join(part.separator);
+      case "quote":
+        return quoteMark(part.which, style);
+      default:
+        return "";
+    }
+  };
+  return parts.map(text).join("");
+}
+
+const INLINE = new Set(["text", "styled", "inline-code", "link", "image", "hard-break", "note-call"]);
+const isInline = (node: TreeNode): node is Inline => INLINE.has(node.kind);
+
+function textOf(node: TreeNode): string {
+  if (node.kind === "text") return node.value;
+  if (!("children" in node) || node.kind === "section") return "";
+  const children: readonly TreeNode[] = node.children;
+  return plainText(children.filter((child): child is Inline => elementName(child) !== "p" && isInline(child)));
+}
+
+const QUOTES: Readonly<Record<string, readonly [string, string]>> = {
+  de: ["„", "“"],
+  fr: ["«\u00A0", "\u00A0»"],
+  en: ["“", "”"],
+};
+function quoteMark(which: Extract<ContentPart, { kind: "quote" }>["which"], style: ComputedStyle): string {
+  if (which === "no-open" || which === "no-close") return "";
+  const pair = Array.isArray(style.quotes) ? style.quotes : (QUOTES[style.lang.slice(0, 2)] ?? QUOTES["en"]);
+  return pair?.[which === "open" ? 0 : 1] ?? "";
+}

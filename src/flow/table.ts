@@ -1,0 +1,65 @@
+/** Table boxes: of Markdown's tables, and of definition lists that a style sheet shows as tables. */
+import type { Definition, Table, TableRow, TreeNode } from "../document/tree.ts";
+import type { StyleId } from "../style/types.ts";
+import { boxBase, type FlowContext } from "./context.ts";
+import { paragraphBox } from "./paragraph.ts";
+import type { CellBox, FlowBox, Role, RowBox, TableBox } from "./types.ts";
+
+export function tableBox(context: FlowContext, node: Table, style: StyleId): TableBox {
+  const { caption } = node;
+  const title =
+    caption && paragraphBox(context, node, style, "Caption", (writer) => writer.write(caption, style, -1), "before");
+  const rows = [...node.head, ...node.body];
+  const spans = rows.map((row) => row.cells.reduce((sum, cell) => sum + cell.columnSpan, 0));
+  return {
+    ...boxBase(node, style, "Table"),
+    kind: "table",
+    columns: Math.max(node.columns.length, ...spans),
+    head: node.head.map((row) => rowBox(context, row)),
+    body: node.body.map((row) => rowBox(context, row)),
+    ...(title && { caption: title }),
+  };
+}
+
+function rowBox(context: FlowContext, row: TableRow): RowBox {
+  return {
+    ...boxBase(row, context.styleOf(row) ?? context.root, "TR"),
+    kind: "row",
+    cells: row.cells.map((cell) =>
+      cellBox(context, cell, cell.header ? "TH" : "TD", context.blocks(cell.children), cell.columnSpan, cell.rowSpan),
+    ),
+  };
+}
+
+function cellBox(
+  context: FlowContext,
+  node: TreeNode,
+  role: Role,
+  children: readonly FlowBox[],
+  columnSpan = 1,
+  rowSpan = 1,
+): CellBox {
+  return { ...boxBase(node, context.styleOf(node) ?? context.root, role), kind: "cell", columnSpan, rowSpan, children };
+}
+
+/** `display: table` on a definition list: terms and descriptions side by side. To a screen reader it stays a run of paragraphs. */
+export function entryTable(
+  context: FlowContext,
+  entries: readonly Definition[],
+  node: TreeNode,
+  style: StyleId,
+): TableBox {
+  const column = (entry: Definition, nodes: readonly TreeNode[], name: string): CellBox => {
+    const [first] = nodes;
+    const own = (first && context.styleOf(first)) ?? style;
+    return { ...cellBox(context, entry, "Div", context.blocks(nodes)), id: `${entry.id}::${name}`, style: own };
+  };
+  const body = entries.map(
+    (entry): RowBox => ({
+      ...boxBase(entry, context.styleOf(entry) ?? style, "Div"),
+      kind: "row",
+      cells: [column(entry, entry.terms, "terms"), column(entry, entry.descriptions, "descriptions")],
+    }),
+  );
+  return { ...boxBase(node, style, "Div"), kind: "table", columns: 2, head: [], body };
+}
