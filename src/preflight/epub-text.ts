@@ -4,7 +4,7 @@
  * note's link back to its call have no words of the text.
  */
 import { strFromU8, unzipSync } from "fflate";
-import { parseDocument } from "htmlparser2";
+import { ElementType, parseDocument } from "htmlparser2";
 import { Gatherer, type Passage } from "./passage.ts";
 
 /** Elements that stand in a line of text; every other one is a block of its own. */
@@ -47,7 +47,7 @@ function spine(opf: readonly Node[]): readonly string[] {
 }
 
 function gather(node: Node, where: string, out: Gatherer): void {
-  if (node.type === "text") out.add(node.data, where);
+  if (node.type === ElementType.ElementType.Text) out.add(node.data, where);
   if (!isElement(node) || isWordless(node)) return;
   const walk = (): void => {
     for (const child of node.children) gather(child, where, out);
