@@ -23,8 +23,9 @@ export function modifiedDate(metadata: Metadata, sourceDateEpoch: number | undef
 
 /** An ISO 8601 date, or date and time, filled up to whole seconds in UTC; undefined where it is none. */
 export function fullDate(iso: string): string | undefined {
-  const match =
-    /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?)?)?$/.exec(iso.trim());
+  const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?)?)?$/.exec(
+    iso.trim(),
+  );
   if (!match) return undefined;
   const [, year, month = "01", day = "01", hour = "00", minute = "00", second = "00", zone = "Z"] = match;
   const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);

@@ -27,6 +27,7 @@ export function* walk(node: TreeNode): Generator<TreeNode> {
 /** All public fragment ids. */
 export function anchorsOf(publication: Publication): ReadonlySet<string> {
   const anchors = new Set<string>();
-  for (const section of publication.sections) for (const node of walk(section)) if (node.anchor !== undefined) anchors.add(node.anchor);
+  for (const section of publication.sections)
+    for (const node of walk(section)) if (node.anchor !== undefined) anchors.add(node.anchor);
   return anchors;
 }

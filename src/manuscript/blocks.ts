@@ -1,0 +1,192 @@
+/** markdown-it's tokens → the builder: a section's blocks. The only place, with inlines.ts, that knows the tokens. */
+import { warning } from "../diagnostic.ts";
+import { type Marks, NO_MARKS, readMarks } from "./attributes.ts";
+import { tokenMarks } from "./constructs.ts";
+import type { Context } from "./context.ts";
+import { type Html, html } from "./html.ts";
+import { inlines } from "./inlines.ts";
+import type { Placed } from "./markdown.ts";
+import { alignment } from "./nodes.ts";
+import { type ContentMap, cellMaps, contentMap, mapped, type SourceText } from "./source.ts";
+
+/** Where a section lies in its file: written offset at which it begins. */
+export interface Place {
+  readonly source: SourceText;
+  readonly origin: number;
+}
+
+/** Builds the blocks of `tokens` in order. */
+export function blocks(tokens: readonly Placed[], { source, origin }: Place, context: Context): void {
+  const { builder } = context;
+  const markup: Html = html(context);
+  const at = (offset: number): number => source.toWritten(offset) - origin;
+  /** Ends of the open Markdown blocks, known when they opened. */
+  const ends: number[] = [];
+  let cells: readonly ContentMap[] = [];
+  let cell = 0;
+  let atx = false;
+
+  tokens.forEach((token, i) => {
+    const [from, to] = token.map ?? [-1, -1];
+    const first = firstOffset(source, from);
+    const start = at(token.start ?? first);
+    const end = from < 0 ? start : at(lastOffset(source, from, to));
+    switch (token.type) {
+      case "inline": {
+        const { content } = token;
+        const map: ContentMap = token.map
+          ? contentMap(source, content, token.map[0], token.cut ?? 0, atx)
+          : (cells[cell++] ?? { from: [0], to: [0] });
+        const place = (offset: number): number => at(mapped(map, offset));
+        inlines(token.children ?? [], content, place, context, markup);
+        return;
+      }
+      case "html_block": {
+        // Behind its first line a block's lines may have lost a prefix, so each is found from its end.
+        const map = contentMap(source, token.content.replace(/\n$/, ""), from, 0, false);
+        const untrimmed = trailing(source, token.content, from);
+        markup.write(token.content, (offset) =>
+          at(mapped(map, offset) + (offset >= (map.from.at(-1) ?? 0) ? untrimmed : 0)),
+        );
+        return;
+      }
+      case "fence":
+      case "code_block":
+        if (!markup.dropping()) codeBlock(token, start, end);
+        return;
+      case "hr":
+        return builder.block({ kind: "rule", ...builder.base(start, end) });
+      case "div_open":
+        return builder.open("div", start, tokenMarks(token) ?? NO_MARKS, "html");
+      case "div_close":
+        if (!builder.close("div", end, "html"))
+          context.report(
+            warning("manuscript/stray-div", "“:::” ends nothing here", {
+              at: builder.span(start, end),
+              hint: "Remove it, or open a block above with “::: name”.",
+            }),
+          );
+        return;
+      case "line_block_open":
+        builder.open("div", start, { classes: ["line-block"], attributes: {} });
+        builder.open("p", start, NO_MARKS, "markdown", { lines: true });
+        ends.push(end);
+        return;
+      case "line_block_close":
+        builder.close("p", ends.at(-1) ?? end);
+        builder.close("div", ends.pop() ?? end);
+        return;
+      case "footnote_reference_open": {
+        const label = String(token.meta?.label ?? "");
+        const inner = at(tokens[i + 1]?.start ?? 0);
+        const found = source.written.lastIndexOf(`[^${label}]:`, inner + origin) - origin;
+        builder.open("note", found >= 0 ? found : inner, NO_MARKS, "markdown", { label });
+        return;
+      }
+      case "footnote_reference_close": {
+        const note = builder.within("note");
+        builder.close("note", note?.blocks.at(-1)?.at.end ?? start);
+        return;
+      }
+      case "reference_definition":
+        return;
+      default:
+        break;
+    }
+    if (token.nesting === 1) {
+      if (token.type === "heading_open") atx = token.markup.startsWith("#");
+      else if (token.tag !== "tr") atx = false;
+      if (token.type === "tr_open" && token.start !== undefined) {
+        cells = cellMaps(source, token.start, from);
+        cell = 0;
+      }
+      if (token.tag === "td" || token.tag === "th") {
+        const map = cells[cell];
+        const place = map ? at(mapped(map, 0)) : start;
+        const content = tokens[i + 1]?.content ?? "";
+        builder.open(token.tag, place, cellMarks(token));
+        ends.push(map ? at(mapped(map, content.length)) : place);
+        return;
+      }
+      builder.open(
+        token.tag,
+        start,
+        marksFor(token),
+        "markdown",
+        token.tag === "ul" || token.tag === "ol" ? { tight: isTight(tokens, i) } : {},
+      );
+      ends.push(end);
+    } else if (token.nesting === -1) {
+      builder.close(token.tag, ends.pop() ?? 0);
+    }
+  });
+  markup.end();
+
+  function codeBlock(token: Placed, start: number, end: number): void {
+    const info = token.info.trim();
+    const brace = info.indexOf("{");
+    const marks = (brace >= 0 ? readMarks(info, brace)?.marks : undefined) ?? NO_MARKS;
+    const word = (brace >= 0 ? info.slice(0, brace) : info).trim().split(/\s+/)[0] ?? "";
+    const [own, ...classes] = word === "" ? marks.classes : [word, ...marks.classes];
+    const language = own?.split(",")[0];
+    builder.block({
+      kind: "code-block",
+      ...builder.base(start, end, { ...marks, classes }),
+      value: token.content.replace(/\n$/, ""),
+      ...(language && { language }),
+    });
+    const [from, to] = token.map ?? [0, 0];
+    if (token.type === "fence" && to - from - 1 === token.content.split("\n").length - 1)
+      context.report(
+        warning("manuscript/unclosed-fence", "this code block is never closed; all that follows is taken as code", {
+          at: builder.span(start, start + token.markup.length),
+          hint: `Write ${token.markup} on a line by itself where the code ends.`,
+        }),
+      );
+  }
+}
+
+const firstOffset = ({ starts, text }: SourceText, line: number): number => {
+  let offset = starts[line] ?? 0;
+  while (text[offset] === " ") offset++;
+  return offset;
+};
+
+/** The end of the last line of a block that isn't blank. */
+function lastOffset({ starts, ends, text }: SourceText, from: number, to: number): number {
+  for (let line = to - 1; line > from; line--) {
+    const end = ends[line] ?? 0;
+    const content = text.slice(starts[line], end).trimEnd();
+    if (/[^\s>]/.test(content)) return (starts[line] ?? 0) + content.length;
+  }
+  const start = starts[from] ?? 0;
+  return start + text.slice(start, ends[from]).trimEnd().length;
+}
+
+/** Trailing white space of the last line of a raw HTML block, which the map of trimmed content leaves out. */
+function trailing({ text, starts, ends }: SourceText, content: string, line: number): number {
+  const last = line + content.replace(/\n$/, "").split("\n").length - 1;
+  const full = text.slice(starts[last], ends[last]);
+  return full.length - full.replace(/[ \t]+$/, "").length;
+}
+
+function isTight(tokens: readonly Placed[], open: number): boolean {
+  const level = (tokens[open]?.level ?? 0) + 2;
+  for (let i = open + 1; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (!token || token.level < level - 1) break;
+    if (token.type === "paragraph_open" && token.level === level) return token.hidden;
+  }
+  return true;
+}
+
+function marksFor(token: Placed): Marks {
+  const marks = tokenMarks(token) ?? NO_MARKS;
+  const start = token.attrGet("start");
+  return start === null ? marks : { ...marks, attributes: { ...marks.attributes, start: String(start) } };
+}
+
+function cellMarks(token: Placed): Marks {
+  const align = alignment(/text-align:(\w+)/.exec(String(token.attrGet("style") ?? ""))?.[1]);
+  return align ? { classes: [], attributes: { align } } : NO_MARKS;
+}

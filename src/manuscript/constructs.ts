@@ -1,0 +1,134 @@
+/**
+ * What is understood beyond CommonMark and the plug-ins, in pandoc's notation: fenced divs, line
+ * blocks, attributes behind headings, images, links, code and bracketed text, and inline notes.
+ */
+import type { MarkdownIt, StateBlock, StateInline, Token } from "markdown-it";
+import { type Marks, readMarks } from "./attributes.ts";
+import type { Placed } from "./markdown.ts";
+
+const marksOf = new WeakMap<Token, Marks>();
+
+/** The attributes in braces that belong to a token. */
+export const tokenMarks = (token: Token): Marks | undefined => marksOf.get(token);
+
+export function constructs(md: MarkdownIt): void {
+  const interrupts = { alt: ["paragraph", "reference", "blockquote", "list"] };
+  md.block.ruler.before("fence", "fenced_div", fencedDiv, interrupts);
+  md.block.ruler.after("table", "line_block", lineBlock);
+  md.core.ruler.after("block", "heading_marks", headingMarks);
+  md.inline.ruler.before("link", "bracketed_span", bracketedSpan);
+  md.inline.ruler.at("footnote_inline", inlineNote);
+  md.inline.ruler.push("marks", trailingMarks);
+}
+
+const DIV = /^:{3,}[ \t]*(?:(\{.*\}|[^\s{}:]+)[ \t]*:*)?[ \t]*$/;
+
+/** `::: name` opens and a bare `:::` closes: the builder's stack pairs them, as it pairs HTML tags. */
+function fencedDiv(state: StateBlock, line: number, _end: number, silent: boolean): boolean {
+  const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  if (state.src.charCodeAt(start) !== 0x3a || (state.sCount[line] ?? 0) - state.blkIndent >= 4) return false;
+  const match = DIV.exec(state.src.slice(start, state.eMarks[line]));
+  if (!match) return false;
+  const [, named] = match;
+  const marks = named?.startsWith("{") ? readMarks(named, 0)?.marks : { classes: named ? [named] : [], attributes: {} };
+  if (!marks) return false;
+  if (silent) return true;
+  const token = state.push(named ? "div_open" : "div_close", "div", 0);
+  token.map = [line, line + 1];
+  marksOf.set(token, marks);
+  state.line = line + 1;
+  return true;
+}
+
+/** Lines that begin with `| `: verse and addresses, kept line for line. */
+function lineBlock(state: StateBlock, line: number, end: number, silent: boolean): boolean {
+  const lines: string[] = [];
+  let next = line;
+  for (; next < end && (state.sCount[next] ?? 0) >= state.blkIndent; next++) {
+    const match = /^\|(?: (.*))?$/.exec(
+      state.src.slice((state.bMarks[next] ?? 0) + (state.tShift[next] ?? 0), state.eMarks[next]),
+    );
+    if (!match) break;
+    lines.push(match[1] ?? "");
+  }
+  const content = lines.join("\n").trimEnd();
+  if (content.trim() === "" || lines.some((text) => text.trimEnd().endsWith("|"))) return false;
+  if (silent) return true;
+  state.line = next;
+  state.push("line_block_open", "div", 1).map = [line, next];
+  const inline = state.push("inline", "", 0);
+  inline.map = [line, next];
+  inline.content = content;
+  inline.children = [];
+  state.push("line_block_close", "div", -1);
+  return true;
+}
+
+function headingMarks({ tokens }: { tokens: Token[] }): void {
+  tokens.forEach((open, i) => {
+    const inline: Placed | undefined = tokens[i + 1];
+    if (open.type !== "heading_open" || !inline?.content.endsWith("}")) return;
+    const brace = inline.content.lastIndexOf("{");
+    const read = readMarks(inline.content, brace);
+    if (!read || read.end !== inline.content.length) return;
+    marksOf.set(open, read.marks);
+    const text = inline.content.slice(0, brace).trimEnd();
+    inline.cut = inline.content.length - text.length;
+    inline.content = text;
+  });
+}
+
+/** `[text]{.class}` */
+function bracketedSpan(state: StateInline, silent: boolean): boolean {
+  if (state.src.charCodeAt(state.pos) !== 0x5b) return false;
+  const end = state.md.helpers.parseLinkLabel(state, state.pos);
+  const read = end < 0 ? undefined : readMarks(state.src, end + 1);
+  if (!read || read.end > state.posMax) return false;
+  if (!silent) {
+    const open = nested(state, "span", state.pos + 1, end);
+    marksOf.set(open, read.marks);
+  }
+  state.pos = read.end;
+  return true;
+}
+
+/** `^[text of a note]` */
+function inlineNote(state: StateInline, silent: boolean): boolean {
+  if (state.src.charCodeAt(state.pos) !== 0x5e || state.src.charCodeAt(state.pos + 1) !== 0x5b) return false;
+  const end = state.md.helpers.parseLinkLabel(state, state.pos + 1);
+  if (end < 0) return false;
+  if (!silent) nested(state, "inline_note", state.pos + 2, end);
+  state.pos = end + 1;
+  return true;
+}
+
+/** Pushes an element with the inlines between two offsets; returns its opening token. */
+function nested(state: StateInline, name: string, from: number, to: number): Token {
+  const max = state.posMax;
+  const open = state.push(`${name}_open`, "span", 1);
+  state.pos = from;
+  state.posMax = to;
+  state.md.inline.tokenize(state);
+  state.push(`${name}_close`, "span", -1);
+  state.posMax = max;
+  return open;
+}
+
+/** `{…}` directly behind an image, a link or code. */
+function trailingMarks(state: StateInline, silent: boolean): boolean {
+  if (state.src.charCodeAt(state.pos) !== 0x7b || silent || state.pending) return false;
+  const last = state.tokens.at(-1);
+  const target = last?.type === "link_close" ? opener(state.tokens) : last;
+  if (!target || !["image", "link_open", "code_inline"].includes(target.type)) return false;
+  const read = readMarks(state.src, state.pos);
+  if (!read || read.end > state.posMax) return false;
+  marksOf.set(target, read.marks);
+  state.pos = read.end;
+  return true;
+}
+
+function opener(tokens: readonly Token[]): Token | undefined {
+  let i = tokens.length - 2;
+  while (i >= 0 && tokens[i]?.type !== "link_open") i--;
+  return tokens[i];
+}

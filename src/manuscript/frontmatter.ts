@@ -1,0 +1,80 @@
+/** Front matter: finding the YAML of a file, and where each of its keys and values stands. */
+import { isMap, isNode, isPair, isScalar, parseDocument, type Document } from "yaml";
+import { type Diagnostic, error } from "../diagnostic.ts";
+import type { Span } from "../document/tree.ts";
+
+export interface FrontMatter {
+  /** Plain data in which every scalar is a string: a date stays as written, and so does an ISBN. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The span of a value, or of the innermost part of its path that is there. */
+  readonly value: (path: readonly PropertyKey[]) => Span;
+  /** The span of a key itself. */
+  readonly key: (name: string, within?: readonly PropertyKey[]) => Span;
+  /** There is YAML, but it could not be read. */
+  readonly broken: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const BLOCK = /^---[ \t]*\r?\n(?!\s*\r?\n)([\s\S]*?)^(?:---|\.\.\.)[ \t]*$(?:\r?\n)?/my;
+
+/** Where the YAML of a Markdown file lies, and where its text begins. */
+export function split(text: string): { yaml: [start: number, end: number]; body: number } {
+  BLOCK.lastIndex = 0;
+  const match = BLOCK.exec(text);
+  if (!match) return { yaml: [0, 0], body: 0 };
+  const start = text.indexOf("\n") + 1;
+  return { yaml: [start, start + (match[1]?.length ?? 0)], body: match[0].length };
+}
+
+/** Reads YAML that stands at `[start, end]` of the file at `path`. */
+export function frontMatter(path: string, text: string, [start, end]: readonly [number, number]): FrontMatter {
+  const span = (from: number, to: number): Span => ({ source: path, start: start + from, end: start + to });
+  const document: Document = parseDocument(text.slice(start, end), {
+    schema: "failsafe",
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  const problem = document.errors[0];
+  const diagnostics: Diagnostic[] = [];
+  if (problem)
+    diagnostics.push(
+      error("manuscript/broken-yaml", `the front matter is not valid YAML: ${lowered(problem.message)}`, {
+        at: span(problem.pos[0], Math.max(problem.pos[0] + 1, problem.pos[1])),
+        hint: "Put values that hold “: ” or begin with a sign into quotes.",
+      }),
+    );
+  const root = document.contents;
+  if (!problem && root !== null && !isMap(root) && end > start)
+    diagnostics.push(
+      error("manuscript/broken-yaml", "front matter is a list of “key: value” lines", {
+        at: span(root.range?.[0] ?? 0, root.range?.[1] ?? 1),
+      }),
+    );
+  const usable = !problem && isMap(root);
+  const nodeSpan = (node: unknown): Span | undefined =>
+    isNode(node) && node.range ? span(node.range[0], Math.max(node.range[1], node.range[0])) : undefined;
+  return {
+    data: usable ? (document.toJS() as Readonly<Record<string, unknown>>) : {},
+    broken: diagnostics.length > 0,
+    diagnostics,
+    value: (keys) => {
+      for (let length = keys.length; length > 0; length--) {
+        const found = nodeSpan(document.getIn(keys.slice(0, length), true));
+        if (found && found.end > found.start) return found;
+      }
+      const [name] = keys;
+      return name === undefined ? span(0, 0) : keySpan(String(name), []);
+    },
+    key: (name, within = []) => keySpan(name, within),
+  };
+
+  function keySpan(name: string, within: readonly PropertyKey[]): Span {
+    const map = within.length === 0 ? root : document.getIn(within, true);
+    const pair = isMap(map)
+      ? map.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === name)
+      : undefined;
+    return nodeSpan(pair?.key) ?? span(0, 0);
+  }
+}
+
+const lowered = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1).replace(/\s+/g, " ");

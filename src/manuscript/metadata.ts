@@ -1,0 +1,252 @@
+/** Front matter as written → `Metadata` in its one shape, with findings about what is wrong or unknown in it. */
+import { type Diagnostic, error, warning } from "../diagnostic.ts";
+import type { Contributor, Identifier, Metadata, Span } from "../document/tree.ts";
+import { resolve } from "./context.ts";
+import type { FrontMatter } from "./frontmatter.ts";
+import { FOREIGN, KEYS, Schema, type Written } from "./schema.ts";
+import { slug } from "./slug.ts";
+import { typeset } from "./typography.ts";
+
+/** Metadata as far as the front matter goes: what it leaves out, the text or the file's name may give. */
+export type Stated = Omit<Metadata, "title" | "slug"> & { readonly title?: string; readonly slug?: string };
+
+type Person = NonNullable<Written["authors"]>[number];
+
+/** Reads what the front matter says. `file` is the name of the file it stands in, relative to the manuscript's folder. */
+export function stated(
+  front: FrontMatter,
+  file: string,
+  fallbackLang: string,
+): { value: Stated; diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [...front.diagnostics];
+  const data = valid(front, diagnostics);
+  unknownKeys(front, diagnostics);
+
+  const at: Record<string, Span> = {};
+  /** The first of several keys that is there, and where it stands. */
+  const first = <Key extends keyof Written>(name: string, ...keys: readonly Key[]): Written[Key] | undefined => {
+    const key = keys.find((known) => data[known] !== undefined && data[known] !== "");
+    if (key === undefined) return undefined;
+    at[name] = front.value([key]);
+    return data[key];
+  };
+  const language = first("lang", "lang", "language");
+  const lang = language ?? fallbackLang;
+  const set = (value: string | undefined): string | undefined =>
+    value === undefined ? undefined : typeset(line(value), lang);
+  const people = (role: string, list: readonly Person[] | undefined): Contributor[] =>
+    (list ?? []).flatMap((person) => contributor(person, role, data.affiliations ?? [], lang));
+
+  if (language !== undefined && !isLanguageTag(language))
+    diagnostics.push(
+      warning("manuscript/bad-lang", `“${language}” is not a language tag`, {
+        at: at.lang,
+        hint: "Write a BCP 47 tag such as en, en-GB, de or zh-Hans.",
+      }),
+    );
+  const hyphenation = first("hyphenation", "hyphenation");
+  const value: Stated = {
+    ...given("title", set(first("title", "title"))),
+    ...given("subtitle", set(first("subtitle", "subtitle"))),
+    authors: people("aut", first("authors", "authors", "author")),
+    contributors: people("ctb", first("contributors", "contributors", "contributor")),
+    ...given("date", first("date", "date")),
+    ...given("modified", first("modified", "modified")?.replace(" ", "T")),
+    lang,
+    ...given("publisher", first("publisher", "publisher")),
+    ...given("rights", set(first("rights", "rights", "copyright", "license"))),
+    identifiers: identifiers(data),
+    ...given("description", set(first("description", "description", "abstract", "excerpt", "summary"))),
+    subjects: [
+      ...new Set((["keywords", "subject", "subjects", "tags"] as const).flatMap((key) => data[key] ?? [])),
+    ].filter(Boolean),
+    ...given("series", series(first("series", "series"))),
+    ...given("coverImage", path("coverImage", first("coverImage", "cover-image"))),
+    ...given("source", first("source", "source")),
+    ...given("slug", slug(first("slug", "slug") ?? "") || undefined),
+    ...given("style", style(first("style", "style"))),
+    ...given("kicker", set(first("kicker", "kicker"))),
+    ...given("deck", set(first("deck", "deck", "standfirst"))),
+    ...given("dateline", set(first("dateline", "dateline"))),
+    ...given("byline", set(first("byline", "byline"))),
+    hyphenation: hyphenation ?? [],
+    at,
+  };
+  return { value, diagnostics };
+
+  function path(name: string, written: string | undefined): string | undefined {
+    if (written === undefined) return undefined;
+    const found = resolve(written, file);
+    if (found === undefined)
+      diagnostics.push(
+        error("manuscript/outside-path", `the path ${written} leads out of the manuscript's folder`, {
+          at: at[name],
+          hint: "Put the file into the manuscript's folder and give its path relative to this file.",
+        }),
+      );
+    return found;
+  }
+
+  /** The name of a shipped style, or the path of a sheet. */
+  function style(written: string | undefined): string | undefined {
+    return written === undefined || /^[\w-]+$/.test(written) ? written : path("style", written);
+  }
+}
+
+/** `{ [key]: value }`, or nothing where there is no value. */
+function given<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
+  if (value === undefined) return {};
+  const result: { [K in Key]?: Value } = {};
+  result[key] = value;
+  return result;
+}
+
+const line = (text: string): string => text.trim().replace(/\s+/g, " ");
+
+/** The front matter as far as it has the right shapes; one error for each value that hasn't. */
+function valid(front: FrontMatter, diagnostics: Diagnostic[]): Written {
+  const data: Record<string, unknown> = { ...front.data };
+  for (const [key, value] of Object.entries(data)) if (value === "" || value === null) delete data[key];
+  const read = Schema.safeParse(data);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues) {
+    const [key = "", ...inner] = issue.path;
+    const name = [key, ...inner.filter((step) => typeof step === "string")].map(String).join(".");
+    diagnostics.push(
+      error("manuscript/wrong-type", `“${name}” must be ${issue.message}`, { at: front.value(issue.path) }),
+    );
+    delete data[String(key)];
+  }
+  const rest = Schema.safeParse(data);
+  return rest.success ? rest.data : {};
+}
+
+function unknownKeys(front: FrontMatter, diagnostics: Diagnostic[]): void {
+  for (const key of Object.keys(front.data)) {
+    if (Object.hasOwn(KEYS, key)) continue;
+    const at = front.key(key);
+    if (FOREIGN.has(key)) {
+      diagnostics.push(warning("manuscript/unused-key", `“${key}” means nothing here and is not used`, { at }));
+      continue;
+    }
+    const near = nearest(key, Object.keys(KEYS));
+    diagnostics.push(
+      warning("manuscript/unknown-key", `unknown key “${key}”`, {
+        at,
+        hint: near === undefined ? "It is not used." : `Did you mean “${near}”?`,
+      }),
+    );
+  }
+}
+
+/** The known name that takes the fewest changes, where they are few for its length. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const lower = name.toLowerCase().replaceAll("_", "-");
+  let best: string | undefined;
+  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  for (const candidate of known) {
+    const changes = distance(lower, candidate);
+    if (changes < least) [best, least] = [candidate, changes];
+  }
+  return best;
+}
+
+/** Insertions, deletions, changes and swaps of neighbours (optimal string alignment). */
+function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let least = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, change);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    [before, previous] = [previous, row];
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** Roles by the words writers use for them, as MARC relator codes. */
+const ROLES: Readonly<Record<string, string>> = {
+  author: "aut",
+  editor: "edt",
+  translator: "trl",
+  illustrator: "ill",
+  photographer: "pht",
+  designer: "dsr",
+  foreword: "aui",
+  contributor: "ctb",
+  publisher: "pbl",
+};
+
+function contributor(
+  person: Person,
+  role: string,
+  affiliations: NonNullable<Written["affiliations"]>,
+  lang: string,
+): Contributor[] {
+  const parts = [person["given-names"] ?? person.given, person.surname ?? person.family].filter(
+    (part) => part !== undefined,
+  );
+  const name = line(person.name ?? parts.join(" "));
+  if (name === "") return [];
+  const written = person.role?.toLowerCase().trim();
+  const indices = (person.affiliation ?? []).flatMap((entry) =>
+    /^[\d,\s]+$/.test(entry) ? entry.split(",") : [entry],
+  );
+  const names = indices.map(
+    (entry) => affiliations.find(({ index }) => index?.trim() === entry.trim())?.name ?? entry.trim(),
+  );
+  return [
+    {
+      name: typeset(name, lang),
+      role: written === undefined ? role : (ROLES[written] ?? (/^[a-z]{3}$/.test(written) ? written : role)),
+      ...given("fileAs", person["file-as"]),
+      ...given("affiliation", names.length > 0 ? typeset(names.join("; "), lang) : undefined),
+      ...given("orcid", person.orcid?.replace(/^https?:\/\/orcid\.org\//, "")),
+      ...given("bio", person.bio === undefined ? undefined : typeset(line(person.bio), lang)),
+    },
+  ];
+}
+
+function series(written: Written["series"]): Metadata["series"] {
+  return written && { name: written.name, ...given("position", written.position) };
+}
+
+function identifiers(data: Written): Identifier[] {
+  const found: Identifier[] = [];
+  const add = (scheme: string | undefined, value: string | undefined): void => {
+    const text = value?.trim();
+    if (text === undefined || text === "") return;
+    const identifier = {
+      scheme: schemeOf(scheme?.toLowerCase(), text),
+      value: text.replace(/^(?:isbn|doi|urn:isbn|urn:uuid):\s*/i, ""),
+    };
+    if (!found.some((known) => known.scheme === identifier.scheme && known.value === identifier.value))
+      found.push(identifier);
+  };
+  for (const { scheme, text } of data.identifier ?? []) add(scheme, text);
+  add("isbn", data.isbn);
+  add("doi", data.doi);
+  add("url", data.url);
+  return found;
+}
+
+function schemeOf(scheme: string | undefined, text: string): Identifier["scheme"] {
+  const digits = text.replace(/^(?:urn:)?isbn:?/i, "").replace(/[-\s]/g, "");
+  if (scheme?.startsWith("isbn") || /^97[89]\d{10}$/.test(digits) || /^(?:urn:)?isbn:/i.test(text)) return "isbn";
+  if (scheme === "doi" || /^(?:doi:)?10\.\d{4,}\//i.test(text)) return "doi";
+  if (scheme === "uuid" || /^(?:urn:uuid:)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return "uuid";
+  if (scheme === "url" || scheme === "uri" || /^https?:\/\//i.test(text)) return "url";
+  return "other";
+}
+
+/** Well-formed by BCP 47 (RFC 5646, 2.1), without extensions' inner grammar. */
+export function isLanguageTag(tag: string): boolean {
+  return /^(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?$|^x(?:-[a-z\d]{1,8})+$/i.test(
+    tag,
+  );
+}
