@@ -37,7 +37,8 @@ function summary({ images, described, animated, pages }: Contents): string {
   const sentences = [
     "The text can be enlarged, reflowed and read aloud, and its headings are in the table of contents.",
   ];
-  if (images) sentences.push(described ? "All images have descriptions." : "Some images have no description.");
+  if (images)
+    sentences.push(described ? "All images that say something have descriptions." : "Some images have no description.");
   if (animated) sentences.push("It holds images that may move.");
   if (pages) sentences.push("A page list gives the pages of the print edition.");
   return sentences.join(" ");

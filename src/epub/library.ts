@@ -68,8 +68,6 @@ export class Book extends EPub {
   protected override async makeCover(): Promise<void> {}
 }
 
-/** Noon of the first day ZIP can name, in local time, since that is what fflate writes: the same bytes in any zone. */
-const DATE = new Date(1980, 0, 1, 12);
 const HEAD = ["mimetype", "META-INF/container.xml", "OEBPS/content.opf"];
 /** Compressed already. */
 const PACKED = /^mimetype$|\.(?:jpg|png|gif|webp)$/;
@@ -78,9 +76,11 @@ const PACKED = /^mimetype$|\.(?:jpg|png|gif|webp)$/;
 async function zipped(zip: Zip): Promise<Uint8Array> {
   const names = Object.keys(zip.files).filter((name) => zip.files[name]?.dir === false && !HEAD.includes(name));
   const entries: Zippable = {};
+  // Noon of the first day ZIP can name, in local time, since that is what fflate writes: the same bytes in any zone.
+  const mtime = new Date(1980, 0, 1, 12);
   for (const name of [...HEAD, ...names.sort()]) {
     const bytes = await zip.files[name]?.async("uint8array");
-    if (bytes) entries[name] = [bytes, { level: PACKED.test(name) ? 0 : 6, mtime: DATE }];
+    if (bytes) entries[name] = [bytes, { level: PACKED.test(name) ? 0 : 6, mtime }];
   }
   return zipSync(entries);
 }

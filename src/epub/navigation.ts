@@ -70,9 +70,13 @@ export function ncx(book: Navigation): string {
   let count = 0;
   const navPoint = ({ title, href, children }: Point): string =>
     `<navPoint id="nav-${++count}"><navLabel><text>${text(title)}</text></navLabel><content${attributes({ src: href })}/>${children.map(navPoint).join("\n")}</navPoint>`;
+  /** A number may stand there once. */
+  const used = new Set<string>();
   const pageTarget = ({ label, file, id }: PageTarget, index: number): string => {
-    const kind = /^\d+$/.test(label)
-      ? { type: "normal", value: Number(label) }
+    const numbered = /^\d+$/.test(label) && !used.has(label);
+    used.add(label);
+    const kind = numbered
+      ? { type: "normal", value: label }
       : { type: /^[ivxlcdm]+$/i.test(label) ? "front" : "special" };
     return `<pageTarget${attributes({ id: `page-target-${index + 1}`, ...kind })}><navLabel><text>${text(label)}</text></navLabel><content${attributes({ src: reference(file, id, "") })}/></pageTarget>`;
   };

@@ -61,9 +61,9 @@ export function termOf(node: NodeBase, fallback?: string): string | undefined {
   return fallback;
 }
 
-/** Both attributes for an element of a term; an `aside` of no term is a note, not a landmark of the page. */
+/** Both attributes for an element of a term; neither where its role isn't allowed. An `aside` of no term is a note, not a landmark of the page. */
 export function semantics(tag: string, term: string | undefined): Record<string, string | undefined> {
   const role = term === undefined ? undefined : ROLES[term];
-  const allowed = role !== undefined && (RESTRICTED[tag]?.has(role) ?? true);
-  return { "epub:type": term, role: allowed ? role : tag === "aside" ? "note" : undefined };
+  if (role !== undefined && (RESTRICTED[tag]?.has(role) ?? true)) return { "epub:type": term, role };
+  return { "epub:type": role === undefined ? term : undefined, role: tag === "aside" ? "note" : undefined };
 }

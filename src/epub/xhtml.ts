@@ -128,8 +128,8 @@ function list(node: List, to: Writing): void {
   for (const item of node.items) {
     to.out.push(open("li", item, {}, item.checked === undefined ? [] : ["task"]));
     pageMarksAt(item, to);
-    if (item.checked !== undefined) to.out.push(`<span class="task-mark">${item.checked ? "☑" : "☐"}</span> `);
-    blocks(item.children, to);
+    if (item.checked === undefined) blocks(item.children, to);
+    else led(`<span class="task-mark">${item.checked ? "☑" : "☐"}</span>`, item.children, to);
     to.out.push("</li>\n");
   }
 }
@@ -226,25 +226,28 @@ function definitions(node: Definitions, to: Writing): void {
   }
 }
 
-/** A note shows its number first, as the way back to its call: in the first paragraph, where it has one. */
+/** A note shows its number first, as the way back to its call. */
 function noteBody(node: Note, to: Writing): void {
-  const mark = to.numbering.notes.get(node.id) ?? "";
+  const mark = text(to.numbering.notes.get(node.id) ?? "");
   const call = to.plan.backlinks.get(node.id);
-  const back = call
-    ? `<a${attributes({ class: "note-number", role: "doc-backlink", href: reference(call.file, call.id, to.file) })}>${text(mark)}</a> `
-    : `<span class="note-number">${text(mark)}</span> `;
-  to.out.push(open("aside", node, { "epub:type": "footnote", role: "doc-footnote" }));
+  const way = call && { role: "doc-backlink", href: reference(call.file, call.id, to.file) };
+  const tag = way ? "a" : "span";
+  to.out.push(open("aside", node, { "epub:type": "footnote", role: "doc-footnote" }), "\n");
   pageMarksAt(node, to);
-  const [first, ...rest] = node.children;
-  if (first?.kind === "paragraph") {
-    to.out.push(open("p", first), back);
-    pageMarksAt(first, to);
-    inlines(first.children, to);
-    to.out.push("</p>");
-    blocks(rest, to);
-  } else {
-    to.out.push("<p>", back.trimEnd(), "</p>");
-    blocks(node.children, to);
-  }
+  led(`<${tag}${attributes({ class: "note-number", ...way })}>${mark}</${tag}>`, node.children, to);
   to.out.push("</aside>\n");
+}
+
+/** Blocks with something before their first words: in the first paragraph, where they begin with one. */
+function led(lead: string, nodes: readonly Block[], to: Writing): void {
+  const [first, ...rest] = nodes;
+  if (first?.kind !== "paragraph") {
+    to.out.push("<p>", lead, "</p>\n");
+    return blocks(nodes, to);
+  }
+  to.out.push(open("p", first), lead, " ");
+  pageMarksAt(first, to);
+  inlines(first.children, to);
+  to.out.push("</p>\n");
+  blocks(rest, to);
 }

@@ -82,7 +82,12 @@ export function sample(metadata: Partial<Metadata> = METADATA): Publication {
           x.table(
             [undefined, "right"],
             [[x.cell("Boat", true), x.cell("Tons", true)]],
-            [[x.cell("Gull", true), x.cell("12")], [x.cell("Both", false, 2)], [x.cell("Tern", false, 1, 2), x.cell("3")], [x.cell("4")]],
+            [
+              [x.cell("Gull", true), x.cell("12")],
+              [x.cell("Both", false, 2)],
+              [x.cell("Tern", false, 1, 2), x.cell("3")],
+              [x.cell("4")],
+            ],
             "Boats",
           ),
           x.figure(x.img("art/Gull Ünder sail.png", "A gull"), [p("The Gull")], { anchor: "fig-gull" }),
@@ -99,7 +104,12 @@ export function sample(metadata: Partial<Metadata> = METADATA): Publication {
         x.h(1, "The Hill", "the-hill"),
         x.quote([p("Up."), p("A poet", { classes: ["attribution"] })], { classes: ["epigraph"] }),
         x.div("aside", "pull-quote", [p("Down.")]),
-        x.div("aside", "timeline", [x.definitions([["1900", "A path"], ["1950", "A road"]])]),
+        x.div("aside", "timeline", [
+          x.definitions([
+            ["1900", "A path"],
+            ["1950", "A road"],
+          ]),
+        ]),
         x.hr(),
         p([t("The road begins unexpectedly here.", { id: "road" }), x.call("h:note-1")]),
         p([a("#first", "Back"), " and ", a("#nowhere", "nowhere")]),

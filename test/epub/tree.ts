@@ -38,7 +38,12 @@ export const styled = (tag: Extract<Inline, { kind: "styled" }>["tag"], content:
   children: inl(content),
 });
 export const code = (value: string): Inline => ({ ...base(), kind: "inline-code", value });
-export const a = (href: string, content: Content): Inline => ({ ...base(), kind: "link", href, children: inl(content) });
+export const a = (href: string, content: Content): Inline => ({
+  ...base(),
+  kind: "link",
+  href,
+  children: inl(content),
+});
 export const img = (src: string, alt?: string, extra?: Extra): Extract<Inline, { kind: "image" }> => ({
   ...base(extra),
   kind: "image",
@@ -48,7 +53,11 @@ export const img = (src: string, alt?: string, extra?: Extra): Extract<Inline, {
 export const br = (): Inline => ({ ...base(), kind: "hard-break" });
 export const call = (note: string): Inline => ({ ...base(), kind: "note-call", note });
 
-export const p = (content: Content, extra?: Extra): Block => ({ ...base(extra), kind: "paragraph", children: inl(content) });
+export const p = (content: Content, extra?: Extra): Block => ({
+  ...base(extra),
+  kind: "paragraph",
+  children: inl(content),
+});
 export const h = (level: number, content: Content, anchor: string, extra?: Extra): Block => ({
   ...base(extra),
   kind: "heading",
@@ -56,7 +65,11 @@ export const h = (level: number, content: Content, anchor: string, extra?: Extra
   anchor,
   children: inl(content),
 });
-export const quote = (children: readonly Block[], extra?: Extra): Block => ({ ...base(extra), kind: "quote", children });
+export const quote = (children: readonly Block[], extra?: Extra): Block => ({
+  ...base(extra),
+  kind: "quote",
+  children,
+});
 export const hr = (): Block => ({ ...base(), kind: "rule" });
 export const pre = (value: string, language?: string, extra?: Extra): Block => ({
   ...base(extra),
@@ -70,7 +83,11 @@ export const div = (
   children: readonly Block[],
   extra?: Extra,
 ): Block => ({ ...base({ classes: [name], ...extra }), kind: "division", tag, children });
-export const figure = (image: Extract<Inline, { kind: "image" }>, caption?: readonly Block[], extra?: Extra): Block => ({
+export const figure = (
+  image: Extract<Inline, { kind: "image" }>,
+  caption?: readonly Block[],
+  extra?: Extra,
+): Block => ({
   ...base(extra),
   kind: "figure",
   children: [{ ...base(), kind: "image-block", image }],
@@ -124,7 +141,12 @@ export const note = (id: string, anchor: string, children: readonly Block[]): No
   anchor,
   children,
 });
-export const section = (id: string, children: readonly Block[], notes: readonly Note[] = [], extra?: Extra): Section => ({
+export const section = (
+  id: string,
+  children: readonly Block[],
+  notes: readonly Note[] = [],
+  extra?: Extra,
+): Section => ({
   ...base({ id: `${id}:0`, ...extra }),
   id,
   kind: "section",
