@@ -1,0 +1,128 @@
+/**
+ * Character codes. Each pair of a glyph and the text it stands for gets a code (CID) of its own in the
+ * font's subset, so that text extraction gives the manuscript's characters (small capitals as letters,
+ * a hyphen at a line's end as U+00AD). A shape's codes are made once and kept.
+ */
+import type { Font, Shape } from "../text/types.ts";
+import { openFont, type OpenFont } from "./pdfkit.ts";
+
+/** Glyphs as the inside of a `TJ` array's string: `0012>-15<0034`. In thousandths of the em. */
+export interface Codes {
+  readonly hex: string;
+  /** What the glyphs should advance in all. */
+  readonly natural: number;
+  /** What the reader's pen advances: widths in the file less the adjustments in `hex`. */
+  readonly written: number;
+  readonly count: number;
+}
+
+/** One font of the file. Code n stands at `glyphs[n - 1]`. */
+export interface EncodedFont {
+  readonly font: Font;
+  readonly name: string;
+  readonly open: OpenFont;
+  readonly glyphs: number[];
+  readonly texts: string[];
+  readonly widths: number[];
+}
+export interface Encoder {
+  readonly fonts: readonly EncodedFont[];
+  readonly font: (font: Font) => EncodedFont;
+  readonly code: (font: EncodedFont, glyph: number, text: string) => string;
+  readonly width: (code: string, font: EncodedFont) => number;
+  /** `text` replaces what the last glyph stands for. */
+  readonly codes: (shape: Shape, from: number, to: number, text?: string) => Codes;
+}
+
+/** Stands for nothing: what a glyph without characters of its own is given, since no code may go without. */
+const NOTHING = "\u2060";
+/** Places for breaks inside words, which the shaper joins to the letter before. */
+const UNSEEN = /[\u00ad\u200b]/g;
+
+export function createEncoder(): Encoder {
+  const fonts: EncodedFont[] = [];
+  const byFont = new Map<Font, EncodedFont>();
+  const known = new Map<EncodedFont, Map<string, string>>();
+  const shapes = new Map<Shape, Codes>();
+
+  const font = (asked: Font): EncodedFont => {
+    let encoded = byFont.get(asked);
+    if (encoded === undefined) {
+      const name = `F${fonts.length + 1}`;
+      encoded = { font: asked, name, open: openFont(asked.bytes), glyphs: [], texts: [], widths: [] };
+      byFont.set(asked, encoded);
+      known.set(encoded, new Map());
+      fonts.push(encoded);
+    }
+    return encoded;
+  };
+
+  const code = (encoded: EncodedFont, glyph: number, text: string): string => {
+    const codes = known.get(encoded);
+    const key = `${glyph} ${text}`;
+    let hex = codes?.get(key);
+    if (hex === undefined) {
+      encoded.glyphs.push(glyph);
+      encoded.texts.push(text === "" ? NOTHING : text);
+      encoded.widths.push(Math.round(encoded.font.advance(glyph)));
+      hex = encoded.glyphs.length.toString(16).padStart(4, "0");
+      codes?.set(key, hex);
+    }
+    return hex;
+  };
+
+  const width = (hex: string, encoded: EncodedFont): number => encoded.widths[Number.parseInt(hex, 16) - 1] ?? 0;
+
+  const make = (shape: Shape, from: number, to: number, text?: string): Codes => {
+    const encoded = font(shape.font);
+    let hex = "";
+    let natural = 0;
+    let written = 0;
+    for (let glyph = from; glyph < to; glyph++) {
+      const adjust = -Math.round(natural - written);
+      if (adjust !== 0 && glyph > from) {
+        hex += `>${adjust}<`;
+        written -= adjust;
+      }
+      const last = text !== undefined && glyph === to - 1;
+      const unit = code(encoded, shape.glyphs[glyph] ?? 0, last ? text : textOf(shape, glyph));
+      hex += unit;
+      written += width(unit, encoded);
+      natural += shape.advances[glyph] ?? 0;
+    }
+    return { hex, natural, written, count: to - from };
+  };
+
+  const codes = (shape: Shape, from: number, to: number, text?: string): Codes => {
+    if (from > 0 || to < shape.glyphs.length || text !== undefined) return make(shape, from, to, text);
+    let whole = shapes.get(shape);
+    if (whole === undefined) {
+      whole = make(shape, from, to);
+      shapes.set(shape, whole);
+    }
+    return whole;
+  };
+
+  return { fonts, font, code, width, codes };
+}
+
+/**
+ * The characters a glyph stands for. Glyphs that share a cluster share its characters, one each, the
+ * last taking what is left. Clusters rise in left-to-right text and fall in right-to-left text.
+ */
+export function textOf(shape: Shape, glyph: number): string {
+  const { clusters, text } = shape;
+  const own = clusters[glyph] ?? 0;
+  let first = glyph;
+  while (first > 0 && clusters[first - 1] === own) first--;
+  let last = glyph;
+  while (last + 1 < clusters.length && clusters[last + 1] === own) last++;
+  const falling = (clusters[0] ?? 0) > (clusters[clusters.length - 1] ?? 0);
+  const next = falling ? clusters[first - 1] : clusters[last + 1];
+  const cluster = text.slice(own, next ?? text.length);
+  const characters = cluster.length > 1 ? cluster.replace(UNSEEN, "") : cluster;
+  if (first === last) return characters;
+  const each = [...characters];
+  const at = glyph - first;
+  return glyph === last ? each.slice(at).join("") : (each[at] ?? "");
+}

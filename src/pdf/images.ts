@@ -1,0 +1,69 @@
+/**
+ * Pictures as image objects, one copy of each in a file (ISO 32000-1 §8.9.5). In the press file RGB is
+ * always through a profile; gray is device gray, CMYK the printing condition's own.
+ */
+import type { Raster } from "../image/convert.ts";
+import type { Target } from "./color.ts";
+import { readProfile } from "./icc.ts";
+import { deflate, stream, type Dictionary, type Pdf, type Ref, type Value } from "./pdfkit.ts";
+import { predict } from "./predict.ts";
+
+/** A picture's data encoded once, whatever the number of files. */
+export interface EncodedImage {
+  readonly transparent: boolean;
+  readonly write: (pdf: Pdf, target: Target, srgb: () => Ref) => Ref;
+}
+
+export function encodeImage(raster: Raster): EncodedImage {
+  return raster.kind === "jpeg" ? encodeJpeg(raster) : encodeSamples(raster);
+}
+
+function encodeJpeg({ bytes, header }: Extract<Raster, { kind: "jpeg" }>): EncodedImage {
+  const { width, height, components } = header;
+  const own = header.profile && readProfile(header.profile);
+  const profile = own?.space === "rgb" && components === 3 ? header.profile : undefined;
+  const packed = profile && deflate(profile);
+  const data: Dictionary = { ...imageData(width, height), Filter: "DCTDecode" };
+  // Adobe's programs store CMYK inverted.
+  if (components === 4 && header.adobe) data.Decode = [1, 0, 1, 0, 1, 0, 1, 0];
+  const write = (pdf: Pdf, target: Target, srgb: () => Ref): Ref => {
+    let space: Value = spaceOf(components, target, srgb);
+    if (packed) space = ["ICCBased", stream(pdf, { N: 3, Filter: "FlateDecode" }, packed)];
+    return stream(pdf, { ...data, ColorSpace: space }, bytes);
+  };
+  return { transparent: false, write };
+}
+
+function encodeSamples({ width, height, components, data, alpha }: Extract<Raster, { kind: "samples" }>): EncodedImage {
+  const colour = deflate(predict(data, width, components));
+  const mask = alpha && deflate(predict(alpha, width, 1));
+  const filter = (colors: number): Dictionary => ({
+    Filter: "FlateDecode",
+    DecodeParms: { Predictor: 15, Colors: colors, BitsPerComponent: 8, Columns: width },
+  });
+  const write = (pdf: Pdf, target: Target, srgb: () => Ref): Ref => {
+    const entry: Dictionary = {
+      ...imageData(width, height),
+      ...filter(components),
+      ColorSpace: spaceOf(components, target, srgb),
+    };
+    if (mask) {
+      entry.SMask = stream(pdf, { ...imageData(width, height), ...filter(1), ColorSpace: "DeviceGray" }, mask);
+    }
+    return stream(pdf, entry, colour);
+  };
+  return { transparent: mask !== undefined, write };
+}
+
+const imageData = (width: number, height: number): Dictionary => ({
+  Type: "XObject",
+  Subtype: "Image",
+  Width: width,
+  Height: height,
+  BitsPerComponent: 8,
+});
+function spaceOf(components: number, target: Target, srgb: () => Ref): Value {
+  if (components === 1) return "DeviceGray";
+  if (components === 4) return "DeviceCMYK";
+  return target === "screen" ? "DeviceRGB" : ["ICCBased", srgb()];
+}

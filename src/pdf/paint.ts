@@ -1,0 +1,119 @@
+/**
+ * Pages to files. One display list is painted as often as targets are asked for; what doesn't depend on
+ * the target (gray pages, fonts, pictures, the plan of the structure tree) is made and compressed once.
+ */
+import { error, warning, type Diagnostic, type Result } from "../diagnostic.ts";
+import { rasterFor } from "../image/convert.ts";
+import type { Pictures } from "../image/types.ts";
+import type { Page, PagedPublication } from "../page/types.ts";
+import type { Pt } from "../units.ts";
+import type { Target } from "./color.ts";
+import { drawPage, type Content } from "./content.ts";
+import { createEncoder } from "./encode.ts";
+import { embed } from "./fonts.ts";
+import { digest, readProfile } from "./icc.ts";
+import { encodeImage } from "./images.ts";
+import { factsOf } from "./metadata.ts";
+import { deflate } from "./pdfkit.ts";
+import { type ReadyImage, type ReadyPage, turn } from "./ready.ts";
+import { leafRoles, planTags } from "./tags.ts";
+import { writeFile } from "./write.ts";
+
+export type { Target } from "./color.ts";
+
+export interface PaintOptions {
+  readonly pictures: Pictures;
+  /** CMYK profile of the printing condition; the press file needs it. */
+  readonly profile?: Uint8Array | undefined;
+  /** Name and version of the program. */
+  readonly producer: string;
+}
+
+/** The files asked for, by target; one that can't be made is left out, with a finding. */
+export async function paintPdfs(
+  paged: PagedPublication,
+  targets: readonly Target[],
+  { pictures, profile, producer }: PaintOptions,
+): Promise<Result<ReadonlyMap<Target, Uint8Array>>> {
+  const diagnostics: Diagnostic[] = [];
+  const wanted = targets.filter((target) => target === "screen" || pressFinding(profile, diagnostics) === undefined);
+  if (wanted.includes("press") && !factsOf(paged.metadata).dated) {
+    const hint = "Add “date:” to the front matter.";
+    diagnostics.push(warning("pdf/no-date", "the press file must say when it was made; it says 1980", { hint }));
+  }
+  const sets = await readyImages(paged, wanted, pictures, diagnostics);
+  const encoder = createEncoder();
+  const roleOf = leafRoles(paged.structure);
+  const drawn = new Map<Target, ReadyPage[]>(wanted.map((target) => [target, []]));
+  const marks: Content["marks"][] = [];
+  for (const [index, page] of paged.pages.entries()) {
+    if (index % 16 === 15) await turn();
+    let shared: ReadyPage | undefined;
+    for (const [target, list] of drawn) {
+      if (shared === undefined || !page.neutral) {
+        const images = sets.get(target);
+        const content = drawPage(page, target, encoder, roleOf, (src) => images?.get(src));
+        shared = ready(page, content);
+        marks[index] = content.marks;
+      }
+      list.push(shared);
+    }
+  }
+  const tags = planTags(paged.structure, paged.pages, marks);
+  const fonts = encoder.fonts.map(embed);
+  const files = new Map<Target, Uint8Array>();
+  for (const [target, pages] of drawn) {
+    const images = sets.get(target) ?? new Map();
+    files.set(target, await writeFile(target, { paged, pages, fonts, images, tags, producer, profile }));
+  }
+  return { value: files, diagnostics };
+}
+
+function ready(page: Page, content: Content): ReadyPage {
+  const stream = deflate(Buffer.from(content.operators, "latin1"));
+  return { page, stream, fonts: [...content.fonts].map(({ name }) => name), images: [...content.images] };
+}
+
+/** What keeps the press file from being made. */
+function pressFinding(profile: Uint8Array | undefined, diagnostics: Diagnostic[]): Diagnostic | undefined {
+  const facts = profile && readProfile(profile);
+  if (facts?.space === "cmyk" && facts.kind === "prtr") return undefined;
+  const what = profile === undefined ? "there is none" : facts ? `it is ${facts.space}` : "it can't be read";
+  const finding = error("pdf/profile", `the press file needs a printer's CMYK profile: ${what}`);
+  diagnostics.push(finding);
+  return finding;
+}
+
+/** Every picture that is painted, in each target's form; one and the same where targets agree. */
+async function readyImages(
+  paged: PagedPublication,
+  targets: readonly Target[],
+  pictures: Pictures,
+  diagnostics: Diagnostic[],
+): Promise<ReadonlyMap<Target, ReadonlyMap<string, ReadyImage>>> {
+  const widths = new Map<string, Pt>();
+  for (const { paints } of paged.pages) {
+    for (const paint of paints) {
+      if (paint.kind === "image") widths.set(paint.src, Math.max(widths.get(paint.src) ?? 0, paint.width));
+    }
+  }
+  const sets = new Map<Target, Map<string, ReadyImage>>(targets.map((target) => [target, new Map()]));
+  const encoded = new Map<string, { bytes: string; image: ReadyImage }>();
+  for (const [src, width] of widths) {
+    const picture = pictures.get(src);
+    if (picture === undefined) continue;
+    for (const [target, images] of sets) {
+      const { value, diagnostics: found } = await rasterFor(picture, target, width);
+      if (target === targets[0]) diagnostics.push(...found);
+      if (value === undefined) continue;
+      const bytes = digest(value.kind, value.kind === "jpeg" ? value.bytes : value.data);
+      const known = encoded.get(src);
+      const orientation = value.kind === "jpeg" ? value.orientation : 1;
+      const image =
+        known?.bytes === bytes ? known.image : { ...encodeImage(value), name: `I${encoded.size + 1}`, orientation };
+      if (known === undefined) encoded.set(src, { bytes, image });
+      images.set(src, { ...image, name: encoded.get(src)?.image.name ?? image.name });
+    }
+  }
+  return sets;
+}

@@ -1,0 +1,200 @@
+/**
+ * pdfkit, and the only file that touches its private parts. pdfkit gives the file: objects, pages,
+ * cross references, the trailer, the catalog; fontkit (through it) gives font subsets. What it can't
+ * say (gray, output intents, page boxes, XMP with escapes, further CIDs of a glyph) is written through
+ * objects of our own. Each private part named here has a test that fails when an upgrade takes it away.
+ */
+import PDFDocument from "pdfkit";
+import { zlibSync } from "fflate";
+
+/** Fixed, so that the same edition has the same bytes on every machine (Node's zlib differs by processor). */
+const LEVEL = 6;
+export const deflate = (bytes: Uint8Array): Uint8Array => zlibSync(bytes, { level: LEVEL });
+
+/** PDF syntax as it stands. pdfkit writes an object it doesn't know by its `toString`. */
+export class Raw {
+  readonly #syntax: string;
+  constructor(syntax: string) {
+    this.#syntax = syntax;
+  }
+  get [Symbol.toStringTag](): string {
+    return "Raw";
+  }
+  toString(): string {
+    return this.#syntax;
+  }
+}
+
+/** A string is a name, a `String` a text string, a `Uint8Array` a byte string. */
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  // biome-ignore lint/complexity/noBannedTypes: pdfkit tells text strings from names by the wrapper
+  | String
+  | Uint8Array
+  | Date
+  | Raw
+  | Ref
+  | readonly Value[]
+  | { readonly [key: string]: Value };
+export type Dictionary = Record<string, Value>;
+
+/** An indirect object. One that is never ended keeps the file from ending. */
+export interface Ref {
+  readonly id: number;
+  data: Dictionary;
+  /** Deflate with Node's zlib on `end`; never wanted here. */
+  compress: boolean;
+  /** What `end` will write as the stream. */
+  buffer: Uint8Array[];
+  end(): void;
+  toString(): string;
+}
+interface PdfPage {
+  readonly content: Ref;
+  readonly dictionary: Ref;
+  readonly fonts: Record<string, Ref>;
+  readonly xobjects: Record<string, Ref>;
+}
+/** The parts of a pdfkit document that are used here, private ones with an underscore. */
+export interface Pdf {
+  readonly page: PdfPage;
+  readonly info: Dictionary;
+  readonly _root: Ref;
+  readonly outline: { readonly dictionary: Ref };
+  _id: Uint8Array;
+  _waiting: number;
+  _font: { readonly font: FontkitFont; readonly subset: Subset };
+  ref(data?: Dictionary): Ref;
+  font(bytes: Uint8Array): Pdf;
+  addPage(options: { size: readonly [number, number]; margin: number }): Pdf;
+  endMetadata(): void;
+  end(): void;
+  on(event: "data", listener: (chunk: Uint8Array) => void): Pdf;
+  on(event: "end", listener: () => void): Pdf;
+}
+
+interface FontkitFont {
+  readonly unitsPerEm: number;
+  readonly bbox: { readonly minX: number; readonly minY: number; readonly maxX: number; readonly maxY: number };
+  readonly italicAngle: number;
+  readonly post: { readonly isFixedPitch: number };
+  glyphForCodePoint(codePoint: number): { readonly id: number };
+}
+interface Subset {
+  /** Glyph → its number in the subset. */
+  readonly mapping: Record<number, number>;
+  /** Only in subsets of CFF fonts. */
+  readonly cff?: unknown;
+  includeGlyph(glyph: number): number;
+  encode(): Uint8Array;
+}
+
+export interface DocumentOptions {
+  readonly version: "1.6" | "1.7";
+  readonly lang: string;
+  readonly info: Dictionary;
+  readonly id: Uint8Array;
+  /** The XMP packet. */
+  readonly xmp: string;
+}
+
+/** An empty tagged document, without default font, clock or compression of pdfkit's own. */
+export function openDocument(options: DocumentOptions): Pdf {
+  const pdf = construct(options.version, options.lang);
+  for (const key of Object.keys(pdf.info)) delete pdf.info[key];
+  Object.assign(pdf.info, options.info);
+  pdf._id = options.id;
+  pdf.endMetadata = () => {
+    const packet = new TextEncoder().encode(options.xmp);
+    pdf._root.data.Metadata = stream(pdf, { Type: "Metadata", Subtype: "XML" }, packet);
+  };
+  return pdf;
+}
+
+function construct(version: string, lang: string): Pdf {
+  const options = {
+    autoFirstPage: false,
+    compress: false,
+    displayTitle: true,
+    font: null,
+    lang,
+    pdfVersion: version,
+    tagged: true,
+  };
+  // The published types know neither `font: null` nor what is private.
+  return new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions) as unknown as Pdf;
+}
+
+/** An ended object. */
+export function object(pdf: Pdf, data: Dictionary): Ref {
+  const ref = pdf.ref(data);
+  ref.end();
+  return ref;
+}
+
+/** An ended stream of bytes that are already encoded as `data.Filter` says. */
+export function stream(pdf: Pdf, data: Dictionary, bytes: Uint8Array): Ref {
+  const ref = pdf.ref(data);
+  fill(ref, bytes);
+  ref.end();
+  return ref;
+}
+function fill(ref: Ref, bytes: Uint8Array): void {
+  ref.data.Length = bytes.length;
+  ref.compress = false;
+  ref.buffer = [bytes];
+}
+/** A stream stored deflated. */
+export const deflated = (pdf: Pdf, data: Dictionary, bytes: Uint8Array): Ref =>
+  stream(pdf, { ...data, Filter: "FlateDecode" }, deflate(bytes));
+
+/** A page whose content is a deflated stream; what pdfkit wrote into it (a flipped y axis) is dropped. */
+export function addPage(pdf: Pdf, width: number, height: number, content: Uint8Array): PdfPage {
+  pdf.addPage({ size: [width, height], margin: 0 });
+  pdf.page.content.data = { Filter: "FlateDecode" };
+  fill(pdf.page.content, content);
+  return pdf.page;
+}
+
+/** Ends the document. Throws where an object was forgotten: pdfkit would wait for it for ever. */
+export function finish(pdf: Pdf, chunks: readonly Uint8Array[]): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    pdf.on("end", () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    pdf.end();
+    if (pdf._waiting > 0) reject(new Error(`${pdf._waiting} objects of the PDF were never ended`));
+  });
+}
+
+/** A font open in fontkit. */
+export interface OpenFont {
+  readonly bbox: readonly [number, number, number, number];
+  readonly italicAngle: number;
+  readonly fixedPitch: boolean;
+  glyphOf(codePoint: number): number;
+  /** The font file with only `glyphs`, in their order from number 1 on; the same glyph may come twice. */
+  subset(glyphs: readonly number[]): { readonly bytes: Uint8Array; readonly cff: boolean };
+}
+
+export function openFont(bytes: Uint8Array): OpenFont {
+  const holder = construct("1.7", "und").font(bytes)._font;
+  const { font, subset } = holder;
+  const scale = 1000 / font.unitsPerEm;
+  const { minX, minY, maxX, maxY } = font.bbox;
+  return {
+    bbox: [minX * scale, minY * scale, maxX * scale, maxY * scale],
+    italicAngle: font.italicAngle,
+    fixedPitch: font.post.isFixedPitch !== 0,
+    glyphOf: (codePoint) => font.glyphForCodePoint(codePoint).id,
+    subset(glyphs) {
+      glyphs.forEach((glyph, index) => {
+        // fontkit knows a glyph once; forgetting it makes a second copy of its outline.
+        delete subset.mapping[glyph];
+        if (subset.includeGlyph(glyph) !== index + 1) throw new Error("fontkit numbers subset glyphs differently");
+      });
+      return { bytes: subset.encode(), cff: subset.cff !== undefined };
+    },
+  };
+}

@@ -1,0 +1,138 @@
+/**
+ * Writes the structure tree (ISO 32000-1 §14.7, ISO 14289-1 §7): elements, their attributes, the parent
+ * tree from pages and annotations back to elements, and the names of notes.
+ */
+import type { Page, Structure, StructureElement } from "../page/types.ts";
+import { round } from "../units.ts";
+import type { Target } from "./color.ts";
+import type { WrittenPage } from "./navigation.ts";
+import { type Dictionary, object, type Pdf, Raw, type Ref } from "./pdfkit.ts";
+import type { Kid, Tags } from "./tags.ts";
+
+/** An annotation with its page and the element it belongs to. */
+export interface LinkAnnotation {
+  readonly ref: Ref;
+  readonly page: number;
+  readonly element: number;
+}
+
+/** `Aside` came with PDF 2.0. */
+const ROLE_MAP: Dictionary = { Aside: "Sect" };
+
+export function writeStructure(
+  pdf: Pdf,
+  target: Target,
+  structure: Structure,
+  tags: Tags,
+  pages: readonly (WrittenPage & { readonly page: Page; readonly offset: number })[],
+  links: readonly LinkAnnotation[],
+): void {
+  const refs = structure.elements.map((_, index) => (tags.used[index] ? pdf.ref() : undefined));
+  const root = pdf._root.data.StructTreeRoot as Ref;
+  const boxes = figureBoxes(structure, pages);
+  const linkOf = new Map<number, LinkAnnotation[]>();
+  for (const link of links) linkOf.set(link.element, [...(linkOf.get(link.element) ?? []), link]);
+  const named: [string, Ref][] = [];
+
+  structure.elements.forEach((element, index) => {
+    const ref = refs[index];
+    if (ref === undefined) return;
+    const kids = tags.kids[index] ?? [];
+    const home = kids.find((kid) => "mcid" in kid)?.page ?? linkOf.get(index)?.[0]?.page;
+    const page = home === undefined ? undefined : pages[home]?.ref;
+    const written = kids.map((kid) => writeKid(kid, home, refs, pages));
+    for (const link of linkOf.get(index) ?? []) {
+      written.push(`<</Type/OBJR/Obj ${link.ref}/Pg ${pages[link.page]?.ref}>>`);
+    }
+    const attributes = attributesOf(element, boxes.get(index));
+    const data: Dictionary = {
+      Type: "StructElem",
+      // A link without its annotation is only text.
+      S: element.role === "Link" && target === "press" ? "Span" : element.role,
+      P: refs[element.parent] ?? root,
+    };
+    if (page) data.Pg = page;
+    if (written.length > 0) data.K = new Raw(`[${written.join(" ")}]`);
+    if (element.lang !== undefined) data.Lang = new String(element.lang);
+    if (element.alt !== undefined) data.Alt = new String(element.alt);
+    if (attributes) data.A = attributes;
+    if (element.role === "Note") {
+      const id = `note${String(named.length + 1).padStart(6, "0")}`;
+      data.ID = new String(id);
+      named.push([id, ref]);
+    }
+    ref.data = data;
+    ref.end();
+  });
+
+  Object.assign(root.data, {
+    K: [refs[0] ?? null],
+    RoleMap: ROLE_MAP,
+    ParentTree: object(pdf, { Nums: new Raw(`[${parentTree(tags, refs, links).join("\n")}]`) }),
+    ParentTreeNextKey: tags.owners.length + links.length,
+  });
+  if (named.length > 0) {
+    const names = new Raw(`[${named.map(([id, ref]) => `(${id}) ${ref}`).join("\n")}]`);
+    const limits = new Raw(`[(${named[0]?.[0]}) (${named.at(-1)?.[0]})]`);
+    root.data.IDTree = object(pdf, { Kids: [object(pdf, { Limits: limits, Names: names })] });
+  }
+}
+
+/** Pages by their index, then annotations; the key of each stands in its `StructParents` or `StructParent`. */
+function parentTree(tags: Tags, refs: readonly (Ref | undefined)[], links: readonly LinkAnnotation[]): string[] {
+  const pages = tags.owners.map((owners, page) => `${page}[${owners.map((owner) => refs[owner]).join(" ")}]`);
+  return [...pages, ...links.map(({ element }, index) => `${pages.length + index} ${refs[element]}`)];
+}
+
+function writeKid(
+  kid: Kid,
+  home: number | undefined,
+  refs: readonly (Ref | undefined)[],
+  pages: readonly WrittenPage[],
+): string {
+  if ("element" in kid) return `${refs[kid.element]}`;
+  if (kid.page === home) return `${kid.mcid}`;
+  return `<</Type/MCR/Pg ${pages[kid.page]?.ref}/MCID ${kid.mcid}>>`;
+}
+
+/** Standard structure attributes (ISO 32000-1 §14.8.5). */
+function attributesOf(element: StructureElement, box: readonly number[] | undefined): Dictionary | undefined {
+  const { role, scope, columnSpan = 1, rowSpan = 1, ordered } = element;
+  if (role === "L") {
+    const numbering = ordered === undefined ? "None" : ordered ? "Decimal" : "Disc";
+    return { O: "List", ListNumbering: numbering };
+  }
+  if (role === "TH" || role === "TD") {
+    if (scope === undefined && columnSpan === 1 && rowSpan === 1) return undefined;
+    return {
+      O: "Table",
+      ...(scope !== undefined && role === "TH" && { Scope: scope }),
+      ...(columnSpan !== 1 && { ColSpan: columnSpan }),
+      ...(rowSpan !== 1 && { RowSpan: rowSpan }),
+    };
+  }
+  if (role === "Figure" && box) return { O: "Layout", Placement: "Block", BBox: box };
+  return undefined;
+}
+
+/** The rectangle of each figure's picture, in the coordinates of its page. */
+function figureBoxes(
+  structure: Structure,
+  pages: readonly (WrittenPage & { readonly page: Page; readonly offset: number })[],
+): ReadonlyMap<number, readonly number[]> {
+  const boxes = new Map<number, readonly number[]>();
+  for (const { page, offset, top } of pages) {
+    for (const paint of page.paints) {
+      if (paint.kind !== "image") continue;
+      const element = structure.leaves[paint.leaf] ?? -1;
+      const left = offset + paint.x;
+      const box = [left, top - paint.y - paint.height, left + paint.width, top - paint.y];
+      if (element > 0)
+        boxes.set(
+          element,
+          box.map((value) => round(value, 2)),
+        );
+    }
+  }
+  return boxes;
+}

@@ -1,0 +1,205 @@
+/**
+ * One file from ready parts: pages with their boxes, resources, links and structure; the catalog with
+ * its output intents. Screen: PDF/UA-1 and PDF/A-2a. Press: PDF/X-4 besides, without annotations.
+ */
+import type { LinkTarget, Page, PagedPublication, Paint } from "../page/types.ts";
+import { round } from "../units.ts";
+import { boxesOf, prefix, SUFFIX, type Boxes } from "./boxes.ts";
+import type { Target } from "./color.ts";
+import { digest, readProfile, srgb } from "./icc.ts";
+import { infoDictionary, xmpPacket } from "./metadata.ts";
+import { destination, type WrittenPage, writeNavigation } from "./navigation.ts";
+import { addPage, deflated, type Dictionary, finish, openDocument, type Pdf, type Ref } from "./pdfkit.ts";
+import { type Ready, type ReadyPage, turn } from "./ready.ts";
+import { type LinkAnnotation, writeStructure } from "./structure.ts";
+
+/** A page, and where its trimmed part lies in the media. */
+interface Placed extends WrittenPage {
+  readonly page: Page;
+  readonly offset: number;
+}
+
+export async function writeFile(target: Target, ready: Ready): Promise<Uint8Array> {
+  const { paged, pages, producer } = ready;
+  const { metadata } = paged;
+  const hash = digest(
+    target,
+    producer,
+    xmpPacket(metadata, target, producer, ""),
+    ...pages.map(({ stream }) => stream),
+  );
+  const pdf = openDocument({
+    version: target === "press" ? "1.6" : "1.7",
+    lang: metadata.lang,
+    info: infoDictionary(metadata, producer),
+    id: Buffer.from(hash.slice(0, 32), "hex"),
+    xmp: xmpPacket(metadata, target, producer, uuid(hash)),
+  });
+  const chunks: Uint8Array[] = [];
+  pdf.on("data", (chunk) => chunks.push(chunk));
+  const resources = createResources(pdf, target, ready);
+  const placed: Placed[] = [];
+  const links: Link[] = [];
+  for (const [index, page] of pages.entries()) {
+    if (index % 16 === 15) await turn();
+    const found = target === "screen" ? linksOf(pdf, ready, index) : [];
+    links.push(...found);
+    placed.push(writePage(pdf, target, page, index, found, resources));
+  }
+  writeLinks(links, ready, placed);
+  writeStructure(pdf, target, paged.structure, ready.tags, placed, links);
+  writeNavigation(pdf, paged, placed);
+  pdf._root.data.OutputIntents = outputIntents(target, resources);
+  return finish(pdf, chunks);
+}
+
+/** Objects that pages share, each written when it is first asked for. */
+interface Resources {
+  readonly font: (name: string) => Ref;
+  readonly image: (
+    src: string,
+  ) => { readonly name: string; readonly ref: Ref; readonly transparent: boolean } | undefined;
+  readonly wrap: (page: Page, boxes: Boxes) => { readonly before: Ref; readonly after: Ref };
+  readonly srgb: () => Ref;
+  readonly intent: () => { readonly ref: Ref; readonly condition: string };
+}
+
+function createResources(pdf: Pdf, target: Target, { fonts, images, profile }: Ready): Resources {
+  const once = <T>(make: (key: string) => T): ((key: string) => T) => {
+    const made = new Map<string, T>();
+    return (key) => {
+      const value = made.get(key) ?? make(key);
+      made.set(key, value);
+      return value;
+    };
+  };
+  const shared = once((key) => {
+    if (key === "profile") return deflated(pdf, { N: 4 }, profile ?? new Uint8Array());
+    return deflated(pdf, { N: 3 }, srgb());
+  });
+  const content = once((operators) => deflated(pdf, {}, Buffer.from(operators, "latin1")));
+  const font = once((name) => fonts.find((one) => one.name === name)?.write(pdf) as Ref);
+  const image = once((src) => {
+    const found = images.get(src);
+    if (found === undefined) return undefined;
+    return { name: found.name, ref: found.write(pdf, target, () => shared("srgb")), transparent: found.transparent };
+  });
+  return {
+    font,
+    image,
+    wrap: (page, boxes) => ({ before: content(prefix(page.style, boxes)), after: content(SUFFIX) }),
+    srgb: () => shared("srgb"),
+    intent: () => {
+      if (target === "screen") return { ref: shared("srgb"), condition: "sRGB" };
+      const description = (profile && readProfile(profile)?.description) ?? "";
+      return { ref: shared("profile"), condition: description };
+    },
+  };
+}
+
+function writePage(
+  pdf: Pdf,
+  target: Target,
+  ready: ReadyPage,
+  index: number,
+  links: readonly Link[],
+  resources: Resources,
+): Placed {
+  const { page } = ready;
+  const boxes = boxesOf(page.style, target);
+  const { dictionary, fonts, xobjects, content } = addPage(pdf, boxes.width, boxes.height, ready.stream);
+  Object.assign(dictionary.data, boxes.entries, { StructParents: index });
+  if (target === "press") {
+    const { before, after } = resources.wrap(page, boxes);
+    dictionary.data.Contents = [before, content, after];
+  }
+  for (const name of ready.fonts) fonts[name] = resources.font(name);
+  let transparent = false;
+  for (const src of ready.images) {
+    const image = resources.image(src);
+    if (image === undefined) continue;
+    xobjects[image.name] = image.ref;
+    transparent ||= image.transparent;
+  }
+  if (transparent) {
+    dictionary.data.Group = { S: "Transparency", CS: target === "press" ? "DeviceCMYK" : "DeviceRGB" };
+  }
+  if (links.length > 0) dictionary.data.Annots = links.map(({ ref }) => ref);
+  return { page, ref: dictionary, top: boxes.offset + page.style.height, offset: boxes.offset };
+}
+
+type LinkPaint = Extract<Paint, { kind: "link" }>;
+/** A link annotation (ISO 32000-1 §12.5.6.5): its object is named with its page and written when all pages are there. */
+interface Link extends LinkAnnotation {
+  readonly paint: LinkPaint;
+}
+
+function linksOf(pdf: Pdf, { paged, tags }: Ready, page: number): Link[] {
+  const paints = paged.pages[page]?.paints.filter((paint) => paint.kind === "link") ?? [];
+  return paints.flatMap((paint, nth) => {
+    const element = tags.links[page]?.[nth] ?? -1;
+    const { target } = paint;
+    const leads = target.kind === "uri" || paged.anchors.has(target.anchor);
+    return leads && element >= 0 ? [{ ref: pdf.ref(), page, element, paint }] : [];
+  });
+}
+
+function writeLinks(links: readonly Link[], { paged, pages }: Ready, placed: readonly Placed[]): void {
+  links.forEach(({ ref, page, paint }, index) => {
+    ref.data = {
+      Type: "Annot",
+      Subtype: "Link",
+      Rect: rectangle(paint, placed[page]?.top ?? 0),
+      Border: [0, 0, 0],
+      F: PRINT,
+      // Keys of the parent tree: pages first.
+      StructParent: pages.length + index,
+      ...actionOf(paint.target, paged, placed),
+    };
+    ref.end();
+  });
+}
+function actionOf(target: LinkTarget, { anchors, pages }: PagedPublication, placed: readonly Placed[]): Dictionary {
+  if (target.kind === "uri") {
+    const uri = new String(encodeURI(decode(target.uri)));
+    return { A: { S: "URI", URI: uri }, Contents: new String(target.uri) };
+  }
+  const to = anchors.get(target.anchor);
+  if (to === undefined) return {};
+  return { Dest: destination(to, placed) ?? null, Contents: new String(`→ ${pages[to.page]?.label ?? ""}`) };
+}
+/** Annotation flag that ISO 19005-2 §6.3.2 requires. */
+const PRINT = 4;
+
+/** URIs in PDF are ASCII; what is already encoded stays so. */
+function decode(uri: string): string {
+  try {
+    return decodeURI(uri);
+  } catch {
+    return uri;
+  }
+}
+function rectangle({ x, y, width, height }: LinkPaint, top: number): number[] {
+  return [x, top - y - height, x + width, top - y].map((value) => round(value, 2));
+}
+
+/** The printing condition stands for PDF/X and PDF/A with one profile between them (ISO 19005-2 §6.2.3). */
+function outputIntents(target: Target, resources: Resources): Dictionary[] {
+  const { ref, condition } = resources.intent();
+  const known = /FOGRA\d+/.exec(condition)?.[0];
+  const intent = (kind: string): Dictionary => ({
+    Type: "OutputIntent",
+    S: kind,
+    OutputConditionIdentifier: new String(known ?? (target === "screen" ? "sRGB IEC61966-2.1" : "Custom")),
+    ...(target === "screen" || known !== undefined ? { RegistryName: new String("http://www.color.org") } : {}),
+    Info: new String(condition),
+    DestOutputProfile: ref,
+  });
+  return target === "press" ? [intent("GTS_PDFX"), intent("GTS_PDFA1")] : [intent("GTS_PDFA1")];
+}
+
+/** 32 hexadecimal digits of a hash in the form of a UUID of version 8 (RFC 9562 §5.8). */
+function uuid(hash: string): string {
+  const part = (from: number, to: number): string => hash.slice(from, to);
+  return `${part(0, 8)}-${part(8, 12)}-8${part(13, 16)}-a${part(17, 20)}-${part(20, 32)}`;
+}
