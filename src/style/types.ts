@@ -124,7 +124,17 @@ export interface ComputedStyle {
   readonly stringSet: readonly { readonly name: string; readonly parts: readonly ContentPart[] }[];
 }
 
-export type Part = "self" | "before" | "after" | "marker" | "note-call" | "note-marker" | "first-letter" | "first-line";
+/** `caption` is the `caption` or `figcaption` of a table or figure, which is no node of its own. */
+export type Part =
+  | "self"
+  | "before"
+  | "after"
+  | "marker"
+  | "note-call"
+  | "note-marker"
+  | "first-letter"
+  | "first-line"
+  | "caption";
 
 /** Key of the style table: `NODE` for a node itself, `NODE::PART` for its generated parts; `root` for `:root`. */
 export const styleKey = (node: NodeId | "root", part: Part = "self"): string =>

@@ -1,0 +1,174 @@
+/**
+ * The same sheets for the EPUB, less what only print or only Offprint understands. An e-reader's
+ * owner chooses size, colour and margins of the text, so absolute lengths become ems, and the
+ * root keeps none of its own. The text is edited in place: comments and order stay.
+ */
+import type { Atrule, CssNode, Declaration, Rule } from "css-tree";
+import { generate, parse } from "./grammar.ts";
+import { length, type Context } from "./values.ts";
+import type { Sheet } from "./sheet.ts";
+import { POINTS_PER_UNIT, decimal } from "../units.ts";
+
+export function epubCss(sheets: readonly Sheet[]): string {
+  const grid = rootOf(sheets);
+  const parts = sheets.flatMap((sheet) => inlined(sheet, new Set()));
+  const texts = parts.map((sheet) => tidy(editSheet(sheet.text, grid)));
+  return `${texts.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+/** Imported sheets before the one that imports them; each once, at its last place. */
+function inlined(sheet: Sheet, open: ReadonlySet<Sheet>): Sheet[] {
+  if (open.has(sheet)) return [];
+  const inner = new Set([...open, sheet]);
+  return [...[...sheet.imports.values()].flatMap((imported) => inlined(imported, inner)), sheet];
+}
+
+/** Size and line height of the text in print, to which other sizes are set in proportion. */
+interface Grid {
+  readonly size: number;
+  readonly leading: number;
+}
+
+type Edit = readonly [start: number, end: number, text: string];
+
+function editSheet(text: string, grid: Grid): string {
+  const ast = parse(text, { positions: true, parseCustomProperty: true });
+  const edits: Edit[] = [];
+  const cut = (node: CssNode, replacement = ""): void => {
+    if (node.loc) edits.push([node.loc.start.offset, node.loc.end.offset, replacement]);
+  };
+  const visit = (nodes: Iterable<CssNode>): void => {
+    for (const node of nodes) {
+      if (node.type === "Atrule") visitAtrule(node);
+      else if (node.type === "Rule") visitRule(node);
+    }
+  };
+  const visitAtrule = (node: Atrule): void => {
+    const name = node.name.toLowerCase();
+    if (DROPPED_RULES.has(name)) cut(node);
+    else if (name === "media" && isPrint(node)) cut(node);
+    else if (name === "media" || name === "supports") visit(node.block?.children ?? []);
+  };
+  const visitRule = (rule: Rule): void => {
+    const selector = generate(rule.prelude);
+    if (/::footnote-(call|marker)/.test(selector)) return cut(rule);
+    const context = { grid, size: sizeOf(rule, grid), root: /^(html|body|:root)(,(html|body|:root))*$/.test(selector) };
+    let kept = 0;
+    const inside: Edit[] = [];
+    for (const declaration of rule.block.children) {
+      if (declaration.type !== "Declaration" || !declaration.loc) continue;
+      const { start, end } = declaration.loc;
+      const replaced = rewrite(declaration, text.slice(start.offset, end.offset), context);
+      if (replaced !== undefined) kept++;
+      const semicolon = /^\s*;/.exec(text.slice(end.offset))?.[0].length ?? 0;
+      if (replaced === undefined) inside.push([start.offset, end.offset + semicolon, ""]);
+      else inside.push([start.offset, end.offset, replaced]);
+    }
+    if (kept === 0) cut(rule);
+    else edits.push(...inside);
+  };
+  if (ast.type === "StyleSheet") visit(ast.children);
+  return applied(text, edits);
+}
+
+const DROPPED_RULES = new Set(["page", "font-face", "import", "charset"]);
+const isPrint = (node: Atrule): boolean =>
+  node.prelude !== null && /^\s*(only\s+)?print\b/i.test(generate(node.prelude));
+
+// — declarations —
+
+/** Not for an e-reader: pages, floats to their edges, and our own. */
+const PRINT_ONLY = /^(-offprint-.*|string-set|page|bleed|marks|hyphenate-limit-.*|orphans|widows)$/;
+const PRINT_VALUES = /\b(device-cmyk|gray|string|content|leader|target-counter|target-text)\(|\bcounter\(\s*page\b/i;
+/** What the root leaves to the reader. */
+const READERS_OWN = /^(font|font-size|font-family|line-height|color|background.*|margin.*|padding.*)$/;
+const TWINS = /^break-(before|after|inside)$/;
+
+interface RuleContext {
+  readonly grid: Grid;
+  /** Font size in print of what the rule is for. */
+  readonly size: number;
+  readonly root: boolean;
+}
+
+/** The declaration as the EPUB has it; undefined where it goes. */
+function rewrite(node: Declaration, written: string, context: RuleContext): string | undefined {
+  const property = node.property.toLowerCase();
+  const value = node.value.type === "Raw" ? node.value.value : generate(node.value);
+  if (PRINT_ONLY.test(property) || PRINT_VALUES.test(value)) return undefined;
+  if (property === "float" && /^(top|bottom|footnote)$/.test(value)) return undefined;
+  if (context.root && READERS_OWN.test(property)) return undefined;
+  if (TWINS.test(property)) return twin(property, value, written);
+  if (property.startsWith("border") || node.value.type === "Raw") return written;
+  const em = property === "font-size" || property === "font" ? context.grid.size : context.size;
+  return written.replace(
+    ABSOLUTE,
+    (_, amount: string, unit: string) => `${decimal(points(amount, unit, context.grid) / em)}em`,
+  );
+}
+
+const ABSOLUTE = /(?<![\w#.-])([-+]?\d*\.?\d+)(pt|pc|in|cm|mm|q|rlh|lh)\b/gi;
+function points(amount: string, unit: string, { leading }: Grid): number {
+  const name = unit.toLowerCase();
+  if (name === "rlh" || name === "lh") return Number(amount) * leading;
+  return Number(amount) * POINTS_PER_UNIT[name as keyof typeof POINTS_PER_UNIT];
+}
+
+/** Old readers know only `page-break-*`; columns and sides are a page to them. */
+function twin(property: string, value: string, written: string): string {
+  const old = /^(auto|avoid)/.exec(value)?.[0] ?? "always";
+  return `page-${property}: ${old}; ${written}`;
+}
+
+// — the size of things —
+
+const PLAIN: Context = { em: 12, lh: 14.4, rem: 12, rlh: 14.4, measure: 0 };
+
+/** The last size and line height given to the root. */
+function rootOf(sheets: readonly Sheet[]): Grid {
+  let size = 12;
+  let leading: number | undefined;
+  for (const sheet of sheets.flatMap((one) => inlined(one, new Set()))) {
+    const ast = parse(sheet.text);
+    for (const rule of ast.type === "StyleSheet" ? ast.children : []) {
+      if (rule.type !== "Rule" || !/(^|,)(html|:root)(,|$)/.test(generate(rule.prelude))) continue;
+      size = lengthIn(rule, "font-size", PLAIN) ?? size;
+      leading = lengthIn(rule, "line-height", { ...PLAIN, em: size }) ?? leading;
+    }
+  }
+  return { size, leading: leading ?? size * 1.25 };
+}
+
+function sizeOf(rule: Rule, grid: Grid): number {
+  const context = { em: grid.size, lh: grid.leading, rem: grid.size, rlh: grid.leading, measure: 0 };
+  return lengthIn(rule, "font-size", context) ?? grid.size;
+}
+
+function lengthIn(rule: Rule, property: string, context: Context): number | undefined {
+  let found: number | undefined;
+  for (const node of rule.block.children)
+    if (node.type === "Declaration" && node.property === property && node.value.type === "Value")
+      found = length(({ em }) => em)([...node.value.children])?.(context) ?? found;
+  return found;
+}
+
+// — text —
+
+function applied(text: string, edits: readonly Edit[]): string {
+  let result = "";
+  let at = 0;
+  for (const [start, end, replacement] of edits.toSorted((a, b) => a[0] - b[0])) {
+    result += text.slice(at, start) + replacement;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** No empty lines where something was cut, and none at the ends. */
+const tidy = (text: string): string =>
+  text
+    .replace(/[ \t]+$/gm, "")
+    .replace(/\{\n+/g, "{\n")
+    .replace(/\n\n+(?=\s*\})/g, "\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();

@@ -1,0 +1,166 @@
+/** Properties of boxes, fragmentation and generated content (CSS Box 4, Fragmentation 3, Page Floats, Multicol, GCPM). */
+import { BLACK, colorOf } from "./color.ts";
+import { content, counters, quotes, stringSet } from "./content.ts";
+import type { Property, Table } from "./properties.ts";
+import type { Border, BreakValue, Color, ComputedStyle, Size } from "./types.ts";
+import { either, keyword, length, mapped, nameOf, number, type Read } from "./values.ts";
+
+type Same =
+  | "display"
+  | "width"
+  | "maxWidth"
+  | "height"
+  | "maxHeight"
+  | "float"
+  | "columns"
+  | "initialLetter"
+  | "breakBefore"
+  | "breakAfter"
+  | "breakInside"
+  | "page"
+  | "content"
+  | "quotes"
+  | "counterReset"
+  | "counterIncrement"
+  | "stringSet";
+export type Edge = "Top" | "Right" | "Bottom" | "Left";
+
+export interface BoxValues
+  extends Pick<ComputedStyle, Same>,
+    Record<`margin${Edge}`, number | "auto">,
+    Record<`padding${Edge}`, number>,
+    Record<`border${Edge}Width`, number>,
+    Record<`border${Edge}Style`, Border["style"]>,
+    Record<`border${Edge}Color`, Color | "currentcolor"> {
+  readonly background: Color | "currentcolor" | undefined;
+  readonly columnGap: number | "normal";
+}
+
+/** One entry for each edge; `Edge` in `name` is replaced by it. */
+function edges<T, P extends string>(prefix: P, suffix: string, property: Omit<Property<T>, "css">) {
+  const entries = (["Top", "Right", "Bottom", "Left"] as const).map((edge) => [
+    `${prefix}${edge}${suffix}`,
+    { ...property, css: `${prefix}-${edge.toLowerCase()}${suffix && `-${suffix.toLowerCase()}`}` },
+  ]);
+  return Object.fromEntries(entries) as unknown;
+}
+
+const measured = length((context) => context.measure);
+const gap: Read<number | "normal"> = either<number | "normal">(keyword("normal"), measured);
+
+/** `none`, a length or a percentage, which stays one: the containing block is known to the composer. */
+const size: Read<Size> = (value) => {
+  const [node] = value;
+  if (nameOf(node) === "auto" || nameOf(node) === "none") return () => "auto";
+  if (node?.type === "Percentage" && value.length === 1) {
+    const percent = Number(node.value);
+    return () => ({ percent });
+  }
+  const pt = length()(value);
+  return pt && ((context) => ({ pt: pt(context) }));
+};
+
+const borderColor: Read<Color | "currentcolor"> = (value) => {
+  const found = colorOf(value);
+  return found === undefined || found === "transparent" ? undefined : () => found;
+};
+const backgroundColor: Read<BoxValues["background"]> = (value) => {
+  const found = colorOf(value);
+  return found === undefined ? undefined : () => (found === "transparent" ? undefined : found);
+};
+
+/** Left-hand pages are versos: books here are bound at the left. */
+const breaks: Readonly<Record<string, BreakValue>> = {
+  auto: "auto",
+  avoid: "avoid",
+  "avoid-page": "avoid",
+  always: "page",
+  all: "page",
+  page: "page",
+  left: "verso",
+  right: "recto",
+  recto: "recto",
+  verso: "verso",
+  column: "column",
+};
+const initialLetter: Read<number> = (value) => {
+  if (nameOf(value[0]) === "normal") return () => 0;
+  // The second number, the sink, is always the size: raised initials aren't set.
+  return value[0] && number([value[0]]);
+};
+const page: Read<string> = ([node]) => {
+  if (node?.type !== "Identifier") return undefined;
+  const { name } = node;
+  return () => (name === "auto" ? "" : name);
+};
+
+const read = <T>(initial: T, reader: Read<T>, inherited = false) => ({ initial, inherited, read: reader });
+
+const sides = {
+  ...(edges("margin", "", read<number | "auto">(0, either<number | "auto">(keyword("auto"), measured))) as object),
+  ...(edges("padding", "", read(0, measured)) as object),
+  ...(edges(
+    "border",
+    "Width",
+    read(2.25, either(mapped({ thin: 0.75, medium: 2.25, thick: 3.75 }), length())),
+  ) as object),
+  ...(edges(
+    "border",
+    "Style",
+    read(
+      "none",
+      either<Border["style"]>(
+        keyword("none", "solid", "dashed", "dotted", "double"),
+        mapped({ hidden: "none" } as const),
+      ),
+    ),
+  ) as object),
+  ...(edges("border", "Color", read("currentcolor", borderColor)) as object),
+} as Table<Pick<BoxValues, Exclude<keyof BoxValues, Same | "background" | "columnGap">>>;
+
+export const boxProperties: Table<BoxValues> = {
+  display: {
+    css: "display",
+    ...read<ComputedStyle["display"]>(
+      "inline",
+      keyword(
+        "none",
+        "inline",
+        "inline-block",
+        "block",
+        "list-item",
+        "table",
+        "table-row",
+        "table-cell",
+        "table-header-group",
+        "table-row-group",
+        "table-caption",
+      ),
+    ),
+  },
+  ...sides,
+  background: { css: "background-color", ...read<BoxValues["background"]>(undefined, backgroundColor) },
+  width: { css: "width", ...read<Size>("auto", size) },
+  maxWidth: { css: "max-width", ...read<Size>("auto", size) },
+  height: { css: "height", ...read<Size>("auto", size) },
+  maxHeight: { css: "max-height", ...read<Size>("auto", size) },
+  float: {
+    css: "float",
+    ...read<ComputedStyle["float"]>("none", keyword("none", "top", "bottom", "footnote", "left", "right")),
+  },
+  columns: { css: "column-count", ...read(1, either(mapped({ auto: 1 }), number)) },
+  columnGap: { css: "column-gap", ...read<number | "normal">("normal", gap) },
+  initialLetter: { css: "initial-letter", ...read(0, initialLetter) },
+  breakBefore: { css: "break-before", ...read<BreakValue>("auto", mapped(breaks)) },
+  breakAfter: { css: "break-after", ...read<BreakValue>("auto", mapped(breaks)) },
+  breakInside: {
+    css: "break-inside",
+    ...read<"auto" | "avoid">("auto", mapped({ auto: "auto", avoid: "avoid", "avoid-page": "avoid" } as const)),
+  },
+  page: { css: "page", ...read("", page) },
+  content: { css: "content", ...read<ComputedStyle["content"]>("normal", content) },
+  quotes: { css: "quotes", ...read<ComputedStyle["quotes"]>("auto", quotes, true) },
+  counterReset: { css: "counter-reset", ...read<ComputedStyle["counterReset"]>([], counters(0)) },
+  counterIncrement: { css: "counter-increment", ...read<ComputedStyle["counterIncrement"]>([], counters(1)) },
+  stringSet: { css: "string-set", ...read<ComputedStyle["stringSet"]>([], stringSet) },
+};
