@@ -74,12 +74,14 @@ const OUTWARD = /^(?:https?|mailto|tel|sms|geo|ftp|urn|doi):/i;
 function target({ href, at }: Link, to: Writing): string | undefined {
   if (href.startsWith("#")) return fragment(decode(href.slice(1)), to);
   if (OUTWARD.test(href) && URL.canParse(href)) return href.replace(/[\s"<>\\^`{|}]/g, encodeURIComponent);
-  to.diagnostics.push(
-    warning("epub/link", `the EPUB can't follow the link to “${href}”; its words stay`, {
-      at,
-      hint: "Link to a heading (#its-name) or to a full address (https://…).",
-    }),
-  );
+  if (!/\.(?:md|markdown)(?:#|$)/i.test(href))
+    // the parser has said so
+    to.diagnostics.push(
+      warning("epub/link", `the EPUB can't follow the link to “${href}”; its words stay`, {
+        at,
+        hint: "Link to a heading (#its-name) or to a full address (https://…).",
+      }),
+    );
   return undefined;
 }
 

@@ -6,7 +6,7 @@ import { attributes, languageTag, leaf } from "./xml.ts";
 
 export interface MetadataInput {
   readonly metadata: Metadata;
-  /** ISO 8601. */
+  /** `CCYY-MM-DDThh:mm:ssZ`, the one form EPUB allows (§5.5.5). */
   readonly modified: string;
   readonly contents: Contents;
   readonly cover: boolean;
@@ -48,7 +48,7 @@ export function metadataLines({ metadata, modified, contents, cover }: MetadataI
   people("contributor", metadata.contributors);
   say("dc:publisher", metadata.publisher);
   say("dc:date", metadata.date);
-  meta("dcterms:modified", instant(modified));
+  meta("dcterms:modified", modified);
   say("dc:description", metadata.description);
   for (const subject of metadata.subjects) say("dc:subject", subject);
   say("dc:rights", metadata.rights);
@@ -74,9 +74,3 @@ type Refinement = Readonly<Record<string, string>>;
 
 /** The press PDF of the same build, from whose pages the page list comes: it has no identifier but its file's name. */
 const printEdition = ({ slug }: Metadata): string => `${slug}-press.pdf`;
-
-/** `CCYY-MM-DDThh:mm:ssZ`, the one form EPUB allows (§5.5.5). A time without zone is taken as UTC, since no clock is asked. */
-export function instant(date: string): string {
-  const zoned = /T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(date) || !date.includes("T") ? date : `${date}Z`;
-  return `${new Date(zoned).toISOString().slice(0, 19)}Z`;
-}

@@ -7,7 +7,7 @@ import type { Pictures } from "../image/types.ts";
 import { bookIdentifiers } from "./identifiers.ts";
 import { type ImageFile, imageFiles } from "./images.ts";
 import { Book } from "./library.ts";
-import { instant, metadataLines } from "./metadata.ts";
+import { metadataLines } from "./metadata.ts";
 import { type Landmark, type Navigation, navigationDocument, ncx } from "./navigation.ts";
 import { type ManifestItem, packageDocument } from "./package-document.ts";
 import { pageMarks, type PageStart } from "./page-marks.ts";
@@ -27,7 +27,7 @@ export interface EpubInput {
   readonly pageStarts?: readonly PageStart[];
   readonly pictures: Pictures;
   readonly cover?: { readonly bytes: Uint8Array; readonly mediaType: string };
-  /** ISO 8601 date and time, decided by the build. */
+  /** `CCYY-MM-DDThh:mm:ssZ`, decided by the build. */
   readonly modified: string;
 }
 
@@ -70,7 +70,7 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
   for (const file of images.files.values()) media.set(file.path, file);
   const items = manifest([...chapters.keys()], media, coverPath);
   const made = new Book({
-    ...{ title: metadata.title, lang, date: instant(modified), css, chapters },
+    ...{ title: metadata.title, lang, date: modified, css, chapters },
     packageDocument: packageDocument(
       lang,
       metadataLines({ metadata, modified, contents, cover: cover !== undefined }),
