@@ -6,6 +6,7 @@
 import { type Diagnostic, warning } from "../diagnostic.ts";
 import { plainText } from "../document/element.ts";
 import type { Block, Inline, NodeBase, NodeId, Note, Span } from "../document/tree.ts";
+import type { Claim } from "./anchors.ts";
 import { type Marks, NO_MARKS } from "./attributes.ts";
 import { type Element, ELEMENTS } from "./elements.ts";
 import type { Extra, Frame, Part, Piece, Word } from "./frame.ts";
@@ -15,8 +16,7 @@ import { append, setQuotes, trimEnd, word } from "./words.ts";
 /** What the sections of a publication share while they are built. */
 export interface Shared {
   readonly report: (finding: Diagnostic) => void;
-  /** A public fragment id that no other node has: the wanted one, or one with a number behind it. */
-  readonly anchor: (wanted: string, at: Span, explicit: boolean) => string;
+  readonly anchor: Claim;
   readonly slug: (text: string) => string;
 }
 
@@ -231,7 +231,7 @@ export class Builder {
     const { top } = this;
     if (frame.element.is !== "inline" && frame.pieces.length > 0) this.completeLine(frame);
     if (frame.element.is === "inline") {
-      const node = inlineOf(frame, this.nodeBase(frame, end));
+      const node = inlineOf(frame, this.nodeBase(frame, end), top.inlines);
       top.inlines.push(node);
       if (node.kind === "inline-code") top.pieces.push("object");
       return;

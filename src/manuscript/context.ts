@@ -1,6 +1,6 @@
 /** What Markdown and HTML need alike while a section is built: the builder, and how links and images are read. */
 import { type Diagnostic, warning, error } from "../diagnostic.ts";
-import type { Link, Span } from "../document/tree.ts";
+import type { Inline, Link, Span } from "../document/tree.ts";
 import type { Marks } from "./attributes.ts";
 import type { Builder } from "./builder.ts";
 import type { Draft, Frame } from "./frame.ts";
@@ -8,6 +8,8 @@ import type { Draft, Frame } from "./frame.ts";
 /** A link whose target may be looked up when all sections are known. */
 export interface PendingLink {
   readonly link: Draft<Link>;
+  /** The children of its parent. */
+  readonly siblings: Inline[];
   /** The file it stands in, relative to the manuscript's folder. */
   readonly file: string;
 }
@@ -75,7 +77,7 @@ export function context(
       builder.open("a", start, marks, owner, {
         ...(href !== undefined && { href }),
         ...(title !== undefined && { title }),
-        linked: (link) => pending({ link, file }),
+        linked: (link, siblings) => pending({ link, siblings, file }),
       });
     },
   };

@@ -1,48 +1,103 @@
-/** What can be said of a text as a whole: characters left out, syntax that is not understood, headings out of order, notes without a body. */
+/** What can be said of a text once it is read: characters left out, notation that is not understood, headings out of order. */
 import { type Diagnostic, warning } from "../diagnostic.ts";
-import { headingsOf } from "../document/element.ts";
-import type { Section, Span } from "../document/tree.ts";
+import { childrenOf } from "../document/element.ts";
+import { walk } from "../document/numbering.ts";
+import type { Heading, Section, Span, Text, TreeNode } from "../document/tree.ts";
 import type { FilePlan } from "./sections.ts";
 
 type Report = (finding: Diagnostic) => void;
 
-export function textFindings({ source, file, sections }: FilePlan, report: Report): void {
-  const spanAt = (written: number, length: number): Span => {
-    const section = sections.findLast(({ origin }) => origin <= written);
-    const start = written - (section?.origin ?? 0);
-    return { source: section?.id ?? file.path, start, end: start + length };
-  };
-  const [control] = source.controls;
-  if (control !== undefined) {
-    const count = source.controls.length;
-    report(
-      warning(
-        "manuscript/control-character",
-        count === 1 ? "a control character is left out" : `${count} control characters are left out`,
-        {
-          at: spanAt(control, 1),
-        },
-      ),
-    );
-  }
+/** Control characters: no edition can hold them (XML 1.0, 2.2). */
+export function controlFindings({ source, file, sections }: FilePlan, report: Report): void {
+  const [first] = source.controls;
+  if (first === undefined) return;
+  const section = sections.findLast(({ origin }) => origin <= first);
+  const start = first - (section?.origin ?? 0);
+  const count = source.controls.length;
+  report(
+    warning(
+      "manuscript/control-character",
+      count === 1 ? "a control character is left out" : `${count} control characters are left out`,
+      { at: { source: section?.id ?? file.path, start, end: start + 1 } },
+    ),
+  );
 }
 
-/** Headings that skip a level: set as written, but their outline has a gap. */
+/** Notation of other tools, which stays as it is written. Each is reported where a file has it first. */
+const NOTATIONS = [
+  {
+    sign: "@",
+    pattern: /\[[^[\]]*@[\p{L}\d_][^[\]]*\]/u,
+    code: "manuscript/citation",
+    message: "citations are not set yet; they stay as written",
+  },
+  {
+    sign: "$",
+    pattern: /\$\$|(?<![\w$\\])\$(?=\S)[^$]+(?<=\S)\$(?![\w$])/,
+    code: "manuscript/math",
+    message: "formulas are not set yet; they stay as written",
+  },
+  {
+    sign: "+-",
+    pattern: /^\+[-=:]{3,}[-=:+]*\+/,
+    code: "manuscript/grid-table",
+    message: "grid tables are not understood; the text stays as written",
+    hint: "Write it as a table of lines with “|”, or in HTML.",
+  },
+] as const;
+
+/** Calls of notes that don't exist, and notation that isn't understood, in a file's sections. */
+export function notationFindings(sections: readonly Section[], report: Report): void {
+  const open = new Set<(typeof NOTATIONS)[number]>(NOTATIONS);
+  for (const section of sections)
+    for (const node of walk(section)) {
+      if (node.kind !== "text") continue;
+      for (const notation of open) {
+        const match = node.value.includes(notation.sign) ? notation.pattern.exec(node.value) : null;
+        if (!match) continue;
+        open.delete(notation);
+        const hint = "hint" in notation ? notation.hint : undefined;
+        report(warning(notation.code, notation.message, { at: within(node, match.index, match[0].length), hint }));
+      }
+      if (!node.value.includes("[^")) continue;
+      for (const match of node.value.matchAll(/\[\^([^\]\s]+)\]/g))
+        report(
+          warning("manuscript/no-note", `there is no note “${match[1]}”; its call stays as written`, {
+            at: within(node, match.index, match[0].length),
+            hint: `Write “[^${match[1]}]: …” in a paragraph by itself.`,
+          }),
+        );
+    }
+}
+
+function within({ at, offsets, value }: Text, index: number, length: number): Span {
+  const offset = (i: number): number => offsets?.[i] ?? at.start + i;
+  const last = Math.min(index + length, value.length) - 1;
+  return { source: at.source, start: offset(index), end: Math.max(offset(last) + 1, offset(index)) };
+}
+
+/** Headings that skip a level: set as written, but their outline has a gap. Those in quotations stand for themselves. */
 export function headingFindings(sections: readonly Section[], titled: boolean, report: Report): void {
   // A title in the front matter is the heading of level 1.
   let last = titled ? 1 : 0;
   for (const section of sections)
-    for (const heading of headingsOf(section)) {
-      if (heading.level > last + 1)
+    for (const { level, at } of ownHeadings(section)) {
+      if (level > last + 1)
         report(
           warning(
             "manuscript/heading-level",
             last === 0
-              ? `the first heading is of level ${heading.level}`
-              : `a heading of level ${heading.level} follows one of level ${last}`,
-            { at: heading.at, hint: `Write it with ${"#".repeat(last + 1)} to keep the outline whole.` },
+              ? `the first heading is of level ${level}`
+              : `a heading of level ${level} follows one of level ${last}`,
+            { at, hint: `Write it with ${"#".repeat(last + 1)} to keep the outline whole.` },
           ),
         );
-      last = heading.level;
+      last = level;
     }
+}
+
+function* ownHeadings(node: TreeNode): Generator<Heading> {
+  if (node.kind === "heading") yield node;
+  else if (node.kind === "section" || node.kind === "division")
+    for (const child of childrenOf(node)) yield* ownHeadings(child);
 }

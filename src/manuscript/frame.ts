@@ -46,8 +46,8 @@ export interface Extra {
   readonly lines?: boolean;
   readonly href?: string;
   readonly title?: string;
-  /** Told of the link when it is complete. */
-  readonly linked?: (link: Draft<Link>) => void;
+  /** Told of the link when it is complete, and of the list it stands in. */
+  readonly linked?: (link: Draft<Link>, siblings: Inline[]) => void;
 }
 
 export interface Frame {

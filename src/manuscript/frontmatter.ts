@@ -1,6 +1,6 @@
 /** Front matter: finding the YAML of a file, and where each of its keys and values stands. */
 import { isMap, isNode, isPair, isScalar, parseDocument, type Document } from "yaml";
-import { type Diagnostic, error } from "../diagnostic.ts";
+import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import type { Span } from "../document/tree.ts";
 
 export interface FrontMatter {
@@ -29,13 +29,16 @@ export function split(text: string): { yaml: [start: number, end: number]; body:
 /** Reads YAML that stands at `[start, end]` of the file at `path`. */
 export function frontMatter(path: string, text: string, [start, end]: readonly [number, number]): FrontMatter {
   const span = (from: number, to: number): Span => ({ source: path, start: start + from, end: start + to });
-  const document: Document = parseDocument(text.slice(start, end), {
-    schema: "failsafe",
-    prettyErrors: false,
-    logLevel: "silent",
-  });
-  const problem = document.errors[0];
   const diagnostics: Diagnostic[] = [];
+  const document = read(text.slice(start, end), (at) =>
+    diagnostics.push(
+      warning("manuscript/unindented-yaml", "this text in quotes goes on in a line that is not indented", {
+        at: span(at, at + 1),
+        hint: "Begin its further lines with two spaces.",
+      }),
+    ),
+  );
+  const problem = document.errors[0];
   if (problem)
     diagnostics.push(
       error("manuscript/broken-yaml", `the front matter is not valid YAML: ${lowered(problem.message)}`, {
@@ -55,7 +58,7 @@ export function frontMatter(path: string, text: string, [start, end]: readonly [
     isNode(node) && node.range ? span(node.range[0], Math.max(node.range[1], node.range[0])) : undefined;
   return {
     data: usable ? (document.toJS() as Readonly<Record<string, unknown>>) : {},
-    broken: diagnostics.length > 0,
+    broken: diagnostics.some(({ severity }) => severity === "error"),
     diagnostics,
     value: (keys) => {
       for (let length = keys.length; length > 0; length--) {
@@ -74,6 +77,31 @@ export function frontMatter(path: string, text: string, [start, end]: readonly [
       ? map.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === name)
       : undefined;
     return nodeSpan(pair?.key) ?? span(0, 0);
+  }
+}
+
+/**
+ * Reads YAML. Other tools let a text in quotes go on without indentation (YAML 1.2.2, 7.3 forbids it): there the line
+ * feed is taken as the space it stands for, which moves nothing, and reported.
+ */
+function read(yaml: string, unindented: (at: number) => void): Document {
+  let source = yaml;
+  const joined: number[] = [];
+  for (;;) {
+    const document: Document = parseDocument(source, { schema: "failsafe", prettyErrors: false, logLevel: "silent" });
+    const problem = document.errors[0];
+    const feed = problem?.code === "MISSING_CHAR" ? source.indexOf("\n", Math.max(0, problem.pos[0] - 1)) : -1;
+    const goesOn = feed >= 0 && joined.length < 100 && /^[^\s-]/.test(source.slice(feed + 1));
+    if (!goesOn) {
+      if (problem)
+        return joined.length > 0
+          ? parseDocument(yaml, { schema: "failsafe", prettyErrors: false, logLevel: "silent" })
+          : document;
+      if (joined[0] !== undefined) unindented(joined[0] + 1);
+      return document;
+    }
+    source = `${source.slice(0, feed)} ${source.slice(feed + 1)}`;
+    joined.push(feed);
   }
 }
 

@@ -225,7 +225,7 @@ const STYLED: ReadonlySet<string> = new Set<StyledTag>([
 const isStyled = (tag: string): tag is StyledTag => STYLED.has(tag);
 
 /** The inline of a frame that stands in a line. */
-export function inlineOf(frame: Frame, base: NodeBase): Inline {
+export function inlineOf(frame: Frame, base: NodeBase, siblings: Inline[]): Inline {
   const tag = frame.element.as ?? frame.tag;
   if (tag === "a" && frame.extra.href !== undefined) {
     const { href, title, linked } = frame.extra;
@@ -236,7 +236,7 @@ export function inlineOf(frame: Frame, base: NodeBase): Inline {
       ...(title !== undefined && { title }),
       children: frame.inlines,
     };
-    linked?.(link);
+    linked?.(link, siblings);
     return link;
   }
   if (tag === "code") return { kind: "inline-code", ...base, value: frame.text.replaceAll("\n", " ") };

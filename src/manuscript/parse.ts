@@ -4,14 +4,15 @@
  */
 import { type Diagnostic, type Result, warning } from "../diagnostic.ts";
 import { headingsOf, plainText } from "../document/element.ts";
-import type { Heading, Metadata, Publication, Section, Source, Span } from "../document/tree.ts";
+import type { Heading, Metadata, Publication, Section, Source } from "../document/tree.ts";
+import { fileAnchors } from "./anchors.ts";
 import type { PendingLink } from "./context.ts";
-import { headingFindings, textFindings } from "./findings.ts";
+import { controlFindings, headingFindings, notationFindings } from "./findings.ts";
 import { type FrontMatter, frontMatter, split } from "./frontmatter.ts";
-import { resolveLinks } from "./links.ts";
+import { resolveLinks, type Target } from "./links.ts";
 import { tokens } from "./markdown.ts";
 import { type Stated, stated } from "./metadata.ts";
-import { type Built, buildSections, type FilePlan, planFile } from "./sections.ts";
+import { buildSections, type FilePlan, planFile } from "./sections.ts";
 import { Names, slug } from "./slug.ts";
 import { sourceText } from "./source.ts";
 
@@ -83,31 +84,21 @@ export function parse(input: ManuscriptInput): Result<Publication> {
     });
   });
 
-  const anchors = new Names(plans.flatMap(({ source }) => [...reserved(source.text)]));
-  const explicit = new Set<string>();
-  const anchor = (wanted: string, at: Span, isExplicit: boolean): string => {
-    if (!isExplicit) return anchors.claim(wanted);
-    if (!explicit.has(wanted)) {
-      explicit.add(wanted);
-      return wanted;
-    }
-    const name = anchors.claim(wanted);
-    report(
-      warning("manuscript/duplicate-id", `the id “${wanted}” is taken; this one becomes “${name}”`, {
-        at,
-        hint: "Give each id once; links lead to the first.",
-      }),
-    );
-    return name;
-  };
+  const anchors = fileAnchors(
+    plans.map(({ source }) => source.text),
+    report,
+  );
   const links: PendingLink[] = [];
-  const built = plans.map((plan): Built => {
-    textFindings(plan, report);
-    return buildSections(plan, { report, anchor, slug }, (link) => void links.push(link));
+  const targets = plans.map((plan, i): Target => {
+    const own = anchors[i] ?? { claim: (wanted: string) => wanted, given: new Map() };
+    controlFindings(plan, report);
+    const built = buildSections(plan, { report, anchor: own.claim, slug }, (link) => void links.push(link));
+    notationFindings(built, report);
+    return { name: plan.file.name, anchors: own, sections: built };
   });
-  const sections = built.flatMap(({ sections: list }) => list);
+  const sections = targets.flatMap((target) => target.sections);
   headingFindings(sections, whole?.value.title !== undefined, report);
-  resolveLinks(links, plans, built, report);
+  resolveLinks(links, targets, report);
 
   const sources = new Map<string, Source>();
   for (const { file, text } of chapters) sources.set(file.path, { path: file.path, text, origin: 0 });
@@ -122,12 +113,6 @@ export function parse(input: ManuscriptInput): Result<Publication> {
 }
 
 const withoutMark = (text: string): string => (text.startsWith("\ufeff") ? text.slice(1) : text);
-
-/** Ids that the writer gave, which no heading's slug may take. */
-function* reserved(text: string): Generator<string> {
-  for (const match of text.matchAll(/\{[^{}\n]*#([^\s{}=#]+)[^{}\n]*\}|\bid=["']?([^\s"'>]+)/g))
-    yield match[1] ?? match[2] ?? "";
-}
 
 function complete(
   said: Stated | undefined,

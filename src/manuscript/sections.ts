@@ -31,10 +31,6 @@ export interface FilePlan {
   readonly stated?: Stated;
 }
 
-export interface Built {
-  readonly sections: readonly Section[];
-}
-
 export function planFile(
   file: ManuscriptFile,
   source: SourceText,
@@ -68,7 +64,7 @@ function textOf(inline: Placed | undefined): string {
   return (inline?.children ?? []).map(({ content }) => content).join("");
 }
 
-export function buildSections(plan: FilePlan, shared: Shared, pending: (link: PendingLink) => void): Built {
+export function buildSections(plan: FilePlan, shared: Shared, pending: (link: PendingLink) => void): Section[] {
   const inlineNotes = { count: 0 };
   const builders = plan.sections.map(({ id, origin, end, tokens }, n) => {
     const builder = new Builder(id, plan.lang, shared);
@@ -113,7 +109,7 @@ export function buildSections(plan: FilePlan, shared: Shared, pending: (link: Pe
           hint: `Write [^${label}] where it belongs.`,
         }),
       );
-  return { sections };
+  return sections;
 }
 
 /** A chapter's title from its front matter, where its text has no such heading. */
