@@ -115,23 +115,26 @@ function attributesOf(element: StructureElement, box: readonly number[] | undefi
   return undefined;
 }
 
-/** The rectangle of each figure's picture, in the coordinates of its page. */
+/** The rectangle around each figure's pictures on the page where it begins, in that page's coordinates. */
 function figureBoxes(
   structure: Structure,
   pages: readonly (WrittenPage & { readonly page: Page; readonly offset: number })[],
 ): ReadonlyMap<number, readonly number[]> {
   const boxes = new Map<number, readonly number[]>();
+  const home = new Map<number, Page>();
   for (const { page, offset, top } of pages) {
     for (const paint of page.paints) {
-      if (paint.kind !== "image") continue;
-      const element = structure.leaves[paint.leaf] ?? -1;
-      const left = offset + paint.x;
-      const box = [left, top - paint.y - paint.height, left + paint.width, top - paint.y];
-      if (element > 0)
-        boxes.set(
-          element,
-          box.map((value) => round(value, 2)),
-        );
+      const element = paint.kind === "image" ? (structure.leaves[paint.leaf] ?? -1) : -1;
+      if (paint.kind !== "image" || element < 0 || (home.get(element) ?? page) !== page) continue;
+      home.set(element, page);
+      const [x, y] = [offset + paint.x, top - paint.y];
+      const [left = x, bottom = y, right = x, head = y] = boxes.get(element) ?? [x, y, x, y];
+      const low = Math.min(bottom, y - paint.height);
+      const box = [Math.min(left, x), low, Math.max(right, x + paint.width), Math.max(head, y)];
+      boxes.set(
+        element,
+        box.map((value) => round(value, 2)),
+      );
     }
   }
   return boxes;
