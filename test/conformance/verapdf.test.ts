@@ -1,0 +1,49 @@
+/** veraPDF finds both PDFs to conform to PDF/UA-1 and PDF/A-2a. */
+import { describe, expect, test } from "vitest";
+import { edition, java, VERAPDF } from "./tools.ts";
+
+describe.each(["ua1", "2a"])("profile %s", (profile) => {
+  const { stdout } = java(
+    VERAPDF.jar,
+    "--flavour",
+    profile,
+    "--format",
+    "json",
+    "--maxfailuresdisplayed",
+    "1",
+    ...edition("pdf"),
+  );
+  const { jobs }: Report = JSON.parse(stdout).report;
+
+  test.each(jobs.map((job) => [job.itemDetails.name, job] as const))("%s", (_, { validationResult, taskException }) => {
+    expect(taskException).toBeUndefined();
+    const broken = (validationResult ?? []).flatMap(({ details }) =>
+      details.ruleSummaries.map(
+        ({ clause, testNumber, failedChecks, description, checks }) =>
+          `${clause}-${testNumber} (${failedChecks} ×) ${description}: ${checks[0]?.context}`,
+      ),
+    );
+    expect(broken).toEqual([]);
+    expect(validationResult?.map(({ compliant }) => compliant)).toEqual([true]);
+  });
+});
+
+/** The part of veraPDF's report that is read. */
+interface Report {
+  readonly jobs: readonly {
+    readonly itemDetails: { readonly name: string };
+    readonly taskException?: unknown;
+    readonly validationResult?: readonly {
+      readonly compliant: boolean;
+      readonly details: {
+        readonly ruleSummaries: readonly {
+          readonly clause: string;
+          readonly testNumber: number;
+          readonly failedChecks: number;
+          readonly description: string;
+          readonly checks: readonly { readonly context: string }[];
+        }[];
+      };
+    }[];
+  }[];
+}
