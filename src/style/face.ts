@@ -20,7 +20,8 @@ export function readFace(nodes: readonly CssNode[], path: string, at: Span, find
     const value = [...node.value.children];
     const place = spanOf(path, node.value.loc ?? node.loc);
     if (!DESCRIPTORS.includes(name)) {
-      if (lexer.getAtruleDescriptor("font-face", name)) findings.unsupported(`\`${name}\` in \`@font-face\``, place);
+      if (!lexer.checkAtruleDescriptorName("font-face", name))
+        findings.unsupported(`\`${name}\` in \`@font-face\``, place);
       else reportUnknown(name, place, findings);
       continue;
     }

@@ -10,7 +10,7 @@ const CONTENT =
 
 export const { parse, lexer, generate, walk } = fork({
   properties: {
-    "-offprint-scaling": "<number [0,0.1]>",
+    "-offprint-scaling": "<number [0,1]>",
     "-offprint-tracking": "<number [0,100]>",
     "-offprint-protrusion": "none | auto",
     content: `normal | none | [ ${CONTENT} ]+ [ / [ <string> | <counter> | <attr()> ]+ ]?`,

@@ -131,7 +131,7 @@ function readDescriptor(
   findings: Findings,
 ): boolean {
   const name = node.property.toLowerCase();
-  if (!lexer.getAtruleDescriptor("page", name) || node.value.type !== "Value") return false;
+  if (lexer.checkAtruleDescriptorName("page", name) || node.value.type !== "Value") return false;
   const at = spanOf(path, node.value.loc ?? node.loc);
   const value = [...node.value.children];
   if (lexer.matchAtruleDescriptor("page", name, node.value).error) {
