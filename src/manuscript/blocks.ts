@@ -1,8 +1,10 @@
 /** markdown-it's tokens → the builder: a section's blocks. The only place, with inlines.ts, that knows the tokens. */
 import { warning } from "../diagnostic.ts";
-import { type Marks, NO_MARKS, readMarks } from "./attributes.ts";
+import type { Alignment } from "../document/tree.ts";
+import { NO_MARKS, readMarks } from "./attributes.ts";
 import { tokenMarks } from "./constructs.ts";
 import type { Context } from "./context.ts";
+import type { Extra } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { inlines } from "./inlines.ts";
 import type { Placed } from "./markdown.ts";
@@ -102,19 +104,14 @@ export function blocks(tokens: readonly Placed[], { source, origin }: Place, con
       }
       if (token.tag === "td" || token.tag === "th") {
         const map = cells[cell];
-        const place = map ? at(mapped(map, 0)) : start;
+        // A cell that the row lacks stands at its end.
+        const place = map ? at(mapped(map, 0)) : (ends.at(-1) ?? start);
         const content = tokens[i + 1]?.content ?? "";
-        builder.open(token.tag, place, cellMarks(token));
+        builder.open(token.tag, place);
         ends.push(map ? at(mapped(map, content.length)) : place);
         return;
       }
-      builder.open(
-        token.tag,
-        start,
-        marksFor(token),
-        "markdown",
-        token.tag === "ul" || token.tag === "ol" ? { tight: isTight(tokens, i) } : {},
-      );
+      builder.open(token.tag, start, tokenMarks(token) ?? NO_MARKS, "markdown", extraOf(tokens, i));
       ends.push(end);
     } else if (token.nesting === -1) {
       builder.close(token.tag, ends.pop() ?? 0);
@@ -180,13 +177,14 @@ function isTight(tokens: readonly Placed[], open: number): boolean {
   return true;
 }
 
-function marksFor(token: Placed): Marks {
-  const marks = tokenMarks(token) ?? NO_MARKS;
-  const start = token.attrGet("start");
-  return start === null ? marks : { ...marks, attributes: { ...marks.attributes, start: String(start) } };
-}
-
-function cellMarks(token: Placed): Marks {
-  const align = alignment(/text-align:(\w+)/.exec(String(token.attrGet("style") ?? ""))?.[1]);
-  return align ? { classes: [], attributes: { align } } : NO_MARKS;
+function extraOf(tokens: readonly Placed[], i: number): Extra {
+  const token = tokens[i];
+  if (token?.tag === "ul" || token?.tag === "ol")
+    return { tight: isTight(tokens, i), first: Number(token.attrGet("start") ?? 1) };
+  if (token?.tag !== "table") return {};
+  const columns: (Alignment | undefined)[] = [];
+  for (let n = i + 1; tokens[n]?.type !== "tr_close" && n < tokens.length; n++)
+    if (tokens[n]?.type === "th_open")
+      columns.push(alignment(/text-align:(\w+)/.exec(String(tokens[n]?.attrGet("style") ?? ""))?.[1]));
+  return { columns };
 }

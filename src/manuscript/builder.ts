@@ -22,6 +22,8 @@ export interface Shared {
 
 const ROOT: Element = { is: "block", holds: "blocks" };
 const PARAGRAPH: Element = { is: "block", holds: "inlines" };
+/** Any element in code: its text is part of the code. */
+const IN_CODE: Element = { is: "inline", holds: "text" };
 const DIVISION: Element = { is: "block", holds: "blocks" };
 
 export class Builder {
@@ -83,10 +85,11 @@ export class Builder {
     owner: Frame["owner"] = "markdown",
     extra: Extra = {},
   ): void {
-    const element = ELEMENTS.get(tag) ?? DIVISION;
+    const known = ELEMENTS.get(tag) ?? DIVISION;
+    const element = known.is === "inline" && this.top.element.holds === "text" ? IN_CODE : known;
     this.endOthers(element, start);
     if (element.is === "block") this.makeRoom(start);
-    else if (element.is === "inline") this.line(start);
+    else if (element.is === "inline" && element !== IN_CODE) this.line(start);
     const inherited = element.is === "inline" ? this.top.pieces : [];
     const lang = marks.attributes.lang ?? this.top.lang;
     this.frames.push(this.frame(tag, element, owner, start, named(marks, element), extra, lang, inherited));
@@ -129,6 +132,10 @@ export class Builder {
 
   /** An inline that isn't text. Quotes beside it see a word (`object`), a space (`break`) or, where undefined, nothing. */
   inline(node: Inline, seen?: Piece): void {
+    if (this.top.element.holds === "text") {
+      this.top.text += node.kind === "hard-break" ? "\n" : plainText([node]);
+      return;
+    }
     this.line(node.at.start);
     this.top.inlines.push(node);
     if (seen) this.top.pieces.push(seen);
@@ -229,6 +236,10 @@ export class Builder {
 
   private complete(frame: Frame, end: number): void {
     const { top } = this;
+    if (frame.element === IN_CODE) {
+      top.text += frame.text;
+      return;
+    }
     if (frame.element.is !== "inline" && frame.pieces.length > 0) this.completeLine(frame);
     if (frame.element.is === "inline") {
       const node = inlineOf(frame, this.nodeBase(frame, end), top.inlines);
@@ -257,7 +268,10 @@ export class Builder {
 
   private completeLine(frame: Frame): void {
     const last = frame.pieces.at(-1);
-    if (frame.owner !== "markdown" && last && typeof last !== "string") trimEnd(last);
+    if (frame.owner !== "markdown" && last && typeof last !== "string") {
+      trimEnd(last);
+      if (last.text.value === "" && frame.inlines.at(-1) === last.text) frame.inlines.pop();
+    }
     setQuotes(frame.pieces, frame.lang);
   }
 

@@ -40,7 +40,12 @@ export type Part =
 export interface Extra {
   readonly label?: string;
   readonly tight?: boolean;
-  readonly align?: Alignment;
+  /** Of a table that Markdown wrote. */
+  readonly columns?: readonly (Alignment | undefined)[];
+  /** Of an ordered list: its first number. */
+  readonly first?: number;
+  readonly columnSpan?: number;
+  readonly rowSpan?: number;
   readonly language?: string;
   /** Soft breaks are kept as line breaks. */
   readonly lines?: boolean;
@@ -68,4 +73,6 @@ export interface Frame {
   readonly pieces: Piece[];
   text: string;
   checked?: boolean;
+  /** Of a code block, which the element within it may give. */
+  language?: string;
 }

@@ -7,6 +7,8 @@ import { warning } from "../diagnostic.ts";
 import { kept, type Marks } from "./attributes.ts";
 import { DROPPED, ELEMENTS, SILENT, VOID } from "./elements.ts";
 import type { Context } from "./context.ts";
+import type { Extra } from "./frame.ts";
+import { ALIGNED, alignment } from "./nodes.ts";
 
 export interface Html {
   /** One piece of raw HTML. `at` leads from an offset in it to a section-relative one. */
@@ -41,12 +43,19 @@ export function html(context: Context): Html {
       );
     if (SILENT.has(tag)) return;
     const marks = marksOf(attributes);
-    if (tag === "img") context.image(attributes.src ?? "", attributes.alt, attributes.title, marks, start, end);
-    else if (tag === "br") builder.inline({ kind: "hard-break", ...builder.base(start, end, marks) }, "break");
+    const language = marks.classes.find((known) => known.startsWith("language-"))?.slice("language-".length);
+    const code = tag === "pre" || tag === "code" ? language : undefined;
+    if (tag === "img") {
+      const { alt: _alt, title: _title, ...rest } = marks.attributes;
+      context.image(attributes.src ?? "", attributes.alt, attributes.title, { ...marks, attributes: rest }, start, end);
+    } else if (tag === "br") builder.inline({ kind: "hard-break", ...builder.base(start, end, marks) }, "break");
     else if (tag === "hr") builder.block({ kind: "rule", ...builder.base(start, end, marks) });
     else if (tag === "a") context.openLink(attributes.href, attributes.title, marks, start, "html");
-    else if (ELEMENTS.has(tag)) builder.open(tag, start, marks, "html", language(tag, marks));
-    else
+    else if (ELEMENTS.has(tag)) {
+      builder.open(tag, start, marks, "html", extraOf(attributes));
+      const block = code === undefined ? undefined : builder.within("pre");
+      if (block && code !== undefined) block.language = code;
+    } else
       report(
         warning("manuscript/unknown-element", `<${tag}> is not an element an edition knows; what it holds is kept`, {
           at,
@@ -144,20 +153,24 @@ export function html(context: Context): Html {
 
 function marksOf(attributes: Readonly<Record<string, string>>): Marks {
   const { id, class: names = "", align, style = "" } = attributes;
-  const aligned = align ?? /text-align:\s*(left|center|right)/.exec(style)?.[1];
+  const aligned = alignment(align ?? /text-align:\s*(\w+)/.exec(style)?.[1]);
+  const classes = names.split(/\s+/).filter(Boolean);
   return {
     ...(id !== undefined && id !== "" && { id }),
-    classes: names.split(/\s+/).filter(Boolean),
-    attributes: {
-      ...kept(attributes),
-      ...(aligned !== undefined && { align: aligned }),
-      ...(attributes.colspan !== undefined && { colspan: attributes.colspan }),
-      ...(attributes.rowspan !== undefined && { rowspan: attributes.rowspan }),
-    },
+    classes: aligned ? [...classes, `${ALIGNED}${aligned}`] : classes,
+    attributes: kept(attributes),
   };
 }
 
-const language = (tag: string, marks: Marks): { language?: string } => {
-  const name = tag === "pre" ? marks.classes.find((known) => known.startsWith("language-"))?.slice(9) : undefined;
-  return name === undefined ? {} : { language: name };
-};
+/** What attributes say that the tree says in its own words. */
+function extraOf({ start, colspan, rowspan }: Readonly<Record<string, string>>): Extra {
+  const first = Number.parseInt(start ?? "", 10);
+  return {
+    ...(!Number.isNaN(first) && { first }),
+    ...(colspan !== undefined && { columnSpan: span(colspan) }),
+    ...(rowspan !== undefined && { rowSpan: span(rowspan) }),
+  };
+}
+
+/** At most 1000, as HTML 4.9.11 has it. */
+const span = (value: string): number => Math.max(1, Math.min(1000, Number.parseInt(value, 10) || 1));

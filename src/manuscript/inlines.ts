@@ -94,7 +94,13 @@ export function inlines(
       case "footnote_ref":
         return builder.noteCall(String(token.meta?.label ?? ""), start, place(to));
       default:
-        if (token.nesting === 1) builder.open(token.tag, start, marksOf(token));
+        // The token of `**` is its second sign.
+        if (token.nesting === 1)
+          builder.open(
+            token.tag,
+            place(from - (token.markup.length === 2 && token.tag === "strong" ? 1 : 0)),
+            marksOf(token),
+          );
         else if (token.nesting === -1) builder.close(token.tag, place(from + token.markup.length));
         else
           context.report(

@@ -39,17 +39,15 @@ export function blockOf(frame: Frame, base: NodeBase): Block {
     case "blockquote":
       return { kind: "quote", ...base, children: frame.blocks };
     case "ul":
-    case "ol": {
-      const start = Number.parseInt(base.attributes.start ?? "1", 10);
+    case "ol":
       return {
         kind: "list",
         ...base,
         ordered: tag === "ol",
-        start: Number.isNaN(start) ? 1 : start,
+        start: frame.extra.first ?? 1,
         tight: frame.extra.tight ?? true,
         items: frame.parts.filter((part) => part.kind === "list-item"),
       };
-    }
     case "dl":
       return { kind: "definitions", ...base, entries: entries(frame.parts) };
     case "table":
@@ -63,7 +61,7 @@ export function blockOf(frame: Frame, base: NodeBase): Block {
         kind: "code-block",
         ...base,
         value: frame.text.replace(/^\n/, "").replace(/\n$/, ""),
-        ...(frame.extra.language && { language: frame.extra.language }),
+        ...(frame.language !== undefined && { language: frame.language }),
       };
     default:
       return { kind: "division", ...base, tag: divisionTag(tag), children: frame.blocks };
@@ -98,8 +96,8 @@ export function partOf(frame: Frame, base: NodeBase, parent: Frame): Part | unde
         kind: "table-cell",
         ...base,
         header: frame.tag === "th",
-        columnSpan: count(frame.marks.attributes.colspan),
-        rowSpan: count(frame.marks.attributes.rowspan),
+        columnSpan: frame.extra.columnSpan ?? 1,
+        rowSpan: frame.extra.rowSpan ?? 1,
         children: frame.blocks,
       } satisfies TableCell;
     case "tr":
@@ -122,9 +120,6 @@ export function partOf(frame: Frame, base: NodeBase, parent: Frame): Part | unde
       return undefined;
   }
 }
-
-const count = (value: string | undefined): number =>
-  Math.max(1, Math.min(1000, Number.parseInt(value ?? "1", 10) || 1));
 
 function entries(parts: readonly Part[]): Definition[] {
   const found: { terms: Term[]; descriptions: Description[] }[] = [];
@@ -164,11 +159,16 @@ function tableOf(frame: Frame, base: NodeBase): Block {
     0,
     ...[...head, ...body].map((row) => row.cells.reduce((sum, cell) => sum + cell.columnSpan, 0)),
   );
-  const first = head[0] ?? body[0];
-  const columns = Array.from({ length: width }, (_, i): Alignment | undefined =>
-    alignment(first?.cells[i]?.attributes.align),
-  );
+  const first = body[0] ?? head[0];
+  const columns =
+    frame.extra.columns ?? Array.from({ length: width }, (_, i) => alignedBy(first?.cells[i]?.classes ?? []));
   return { kind: "table", ...base, columns, head, body, ...(caption && { caption }) };
+}
+
+/** An alignment that HTML asked for is a class in the tree, on any element. */
+export const ALIGNED = "align-";
+function alignedBy(classes: readonly string[]): Alignment | undefined {
+  return alignment(classes.find((name) => name.startsWith(ALIGNED))?.slice(ALIGNED.length));
 }
 
 export function alignment(value: string | number | null | undefined): Alignment | undefined {
