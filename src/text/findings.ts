@@ -1,0 +1,104 @@
+/**
+ * What a typesetter has to tell the writer: characters no font has, lines that are too long, lines that
+ * are loose. Kept by paragraph, so that setting one again replaces what was said of it.
+ */
+import { type Diagnostic, warning } from "../diagnostic.ts";
+import type { Span } from "../document/tree.ts";
+import type { InlineText } from "../flow/types.ts";
+import type { Fit } from "../linebreak/types.ts";
+import type { Word } from "./word.ts";
+
+/** How a script is called in English, where its characters are better named together. */
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Han}/u, "Chinese characters"],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, "Japanese kana"],
+  [/\p{Script=Hangul}/u, "Korean letters"],
+  [/\p{Script=Arabic}/u, "Arabic letters"],
+  [/\p{Script=Hebrew}/u, "Hebrew letters"],
+  [/\p{Script=Greek}/u, "Greek letters"],
+  [/\p{Script=Cyrillic}/u, "Cyrillic letters"],
+  [/\p{Script=Devanagari}/u, "Devanagari letters"],
+  [/\p{Script=Thai}/u, "Thai letters"],
+  [/\p{Extended_Pictographic}|\p{Regional_Indicator}/u, "emoji and pictographs"],
+  [/\p{Sm}/u, "mathematical signs"],
+];
+/** Characters shown in a message. */
+const SHOWN = 8;
+/** Rescue stages from this on show as loose lines. */
+const LOOSE = 2;
+
+interface Missing {
+  readonly at: Span;
+  readonly characters: Set<string>;
+  count: number;
+}
+export interface Findings {
+  readonly word: (word: Word, at: Span) => void;
+  readonly fit: (text: InlineText, fit: Fit, emergency: boolean, loosest: number) => void;
+  readonly all: () => readonly Diagnostic[];
+}
+
+export function createFindings(): Findings {
+  const missing = new Map<string, Missing>();
+  const seen = new Set<string>();
+  const lines = new Map<InlineText, Diagnostic>();
+  return {
+    word: (word, at) => {
+      for (const shape of word.shapes) {
+        if (!shape.missing) continue;
+        const name = SCRIPTS.find(([pattern]) => pattern.test(shape.text))?.[1] ?? shape.text;
+        const entry = missing.get(name) ?? { at, characters: new Set<string>(), count: 0 };
+        missing.set(name, entry);
+        entry.characters.add(shape.text);
+        entry.count++;
+      }
+    },
+    fit: (text, fit, emergency, loosest) => {
+      const found = finding(text, fit, emergency, loosest);
+      if (found) lines.set(text, found);
+      else lines.delete(text);
+    },
+    all: () => {
+      seen.clear();
+      return [...[...missing].map(([name, entry]) => missingCharacters(name, entry)), ...lines.values()];
+    },
+  };
+}
+
+function missingCharacters(name: string, { at, characters, count }: Missing): Diagnostic {
+  const shown = [...characters].slice(0, SHOWN).join(" ");
+  const codes = [...name].map((c) => `U+${(c.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}`);
+  const what = characters.has(name) ? `“${name}” (${codes.join(" ")})` : `${name} (${shown})`;
+  const times = count === 1 ? "once" : `${count} times`;
+  return warning("text/missing-character", `No loaded font has ${what}, used ${times}; a box is shown instead.`, {
+    at,
+    hint: "Add a font that has them to the style sheet with @font-face and name it in font-family.",
+  });
+}
+
+function finding(text: InlineText, fit: Fit, emergency: boolean, loosest: number): Diagnostic | undefined {
+  const at = text.at;
+  if (fit.overfull.length > 0) {
+    const which =
+      fit.overfull.length === 1 ? "A line of this paragraph is" : `${fit.overfull.length} lines of this paragraph are`;
+    return warning("text/overfull", `${which} too long for the measure.`, {
+      at,
+      hint: "The measure is narrower than a single character or picture; make it wider or the type smaller.",
+    });
+  }
+  if (emergency && fit.rescue >= loosest) {
+    return warning(
+      "text/broken-word",
+      "A word of this paragraph is longer than the line and was broken where it must.",
+      {
+        at,
+        hint: "Put soft hyphens (&shy;) or zero-width spaces where it may break.",
+      },
+    );
+  }
+  if (fit.rescue < LOOSE) return undefined;
+  return warning("text/loose-line", "This paragraph could only be set with a line that is looser than it should be.", {
+    at,
+    hint: "Reword it, add soft hyphens (&shy;) to its long words, or allow hyphenation.",
+  });
+}

@@ -1,0 +1,103 @@
+/**
+ * From a fit to lines that can be painted: exact widths of what really stands in a line, its shortfall
+ * shared out to glyph scaling, tracking and spaces in this order, and its place by alignment.
+ */
+import { slotOf } from "../linebreak/fit.ts";
+import { type Fit, FLAG, type Measure, type Slot } from "../linebreak/types.ts";
+import type { ComputedStyle } from "../style/types.ts";
+import type { Milliem, Pt } from "../units.ts";
+import { walkLine } from "./line.ts";
+import { innerOf, SPACE_SHRINK } from "./paragraph.ts";
+import type { Line, ShapedParagraph } from "./types.ts";
+
+/** Most tracking of a fit that was rescued, in thousandths of the em. */
+export const RESCUE_TRACKING: Milliem = 10;
+
+type Alignment = ComputedStyle["textAlign"];
+
+export function linesOf(paragraph: ShapedParagraph, fit: Fit, measure: Measure): readonly Line[] {
+  const lines: Line[] = [];
+  const { style, breaks } = paragraph;
+  let from = 0;
+  fit.breaks.forEach((to, i) => {
+    const last = i === fit.breaks.length - 1 || ((breaks.flags[to] as number) & FLAG.forced) !== 0;
+    const ends: Alignment = style.textAlign === "justify" ? "left" : style.textAlign;
+    const align = !last ? style.textAlign : style.textAlignLast === "auto" ? ends : style.textAlignLast;
+    const tracking = style.tracking > 0 && fit.rescue > 0 ? Math.max(style.tracking, RESCUE_TRACKING) : style.tracking;
+    lines.push(setLine(paragraph, from, to, slotOf(measure, i), align, tracking));
+    from = to;
+  });
+  return lines;
+}
+
+/** What a line holds: ink and gaps at their natural width, and what justification can use. */
+interface Content {
+  ink: Pt;
+  /** Sum of the glyphs' sizes over 1000: points a thousandth of tracking adds. */
+  ems: Pt;
+  gaps: Pt;
+  justifying: number;
+  justifyingWidth: Pt;
+}
+function contentOf(paragraph: ShapedParagraph, from: number, to: number): Content {
+  const content: Content = { ink: 0, ems: 0, gaps: 0, justifying: 0, justifyingWidth: 0 };
+  walkLine(
+    paragraph,
+    { from, to },
+    {
+      shape: (shape, _part, _at, face) => {
+        content.ink += (shape.width * face.size) / 1000 + shape.glyphs.length * face.style.letterSpacing;
+        content.ems += (shape.glyphs.length * face.size) / 1000;
+      },
+      gap: (piece) => {
+        content.gaps += piece.width;
+        if (piece.kind === "gap" && piece.justifies) {
+          content.justifying++;
+          content.justifyingWidth += piece.width;
+        }
+      },
+    },
+  );
+  return content;
+}
+
+function setLine(
+  paragraph: ShapedParagraph,
+  from: number,
+  to: number,
+  slot: Slot,
+  align: Alignment,
+  tracking: Milliem,
+): Line {
+  const inner = innerOf(paragraph);
+  const left = inner.left[from] as number;
+  const right = inner.right[to] as number;
+  const content = contentOf(paragraph, from, to);
+  const short = slot.width + left + right - content.ink - content.gaps;
+  const filled = align === "justify" || (paragraph.style.textAlign === "justify" && short < 0);
+  const { scale, track, space } = filled
+    ? share(content, short, paragraph.style.scaling, tracking)
+    : { scale: 1, track: 0, space: 0 };
+  const width = content.ink * scale + content.ems * track * scale + content.gaps + content.justifying * space;
+  const rest = slot.width + left + right - width;
+  const shift = align === "right" ? rest : align === "center" ? rest / 2 : 0;
+  return { from, to, scale, track, space, x: slot.indent - left + shift, width };
+}
+
+const clamp = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
+
+/** Fills a shortfall (negative: excess) in order: glyph scaling, tracking, word spaces. */
+function share(
+  content: Content,
+  short: Pt,
+  scaling: number,
+  tracking: Milliem,
+): { scale: number; track: Milliem; space: Pt } {
+  const scale = content.ink > 0 ? 1 + clamp(short / content.ink, scaling) : 1;
+  let rest = short - content.ink * (scale - 1);
+  const track = content.ems > 0 ? clamp(rest / (content.ems * scale), tracking) : 0;
+  rest -= content.ems * scale * track;
+  // A line that is too long whatever is done keeps its words apart.
+  const least = -SPACE_SHRINK * 1.2 * content.justifyingWidth;
+  return { scale, track, space: content.justifying > 0 ? Math.max(rest, least) / content.justifying : 0 };
+}

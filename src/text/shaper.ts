@@ -1,0 +1,184 @@
+/**
+ * Shapes, interned: one object for the same text in the same font, features and language. Texts are
+ * first cut where the font has to change: a character that the chosen font lacks comes from the next
+ * that has it, and one that no font has becomes a visible box.
+ */
+import type { Face } from "./face.ts";
+import type { FontSet } from "./fonts.ts";
+import { graphemeStarts, IGNORABLE } from "./graphemes.ts";
+import { COMMON_SCRIPT, type Glyphs } from "./harfbuzz.ts";
+import type { Font, Shape } from "./types.ts";
+
+/** A stretch of a text in one font. */
+interface Stretch {
+  readonly font: Font;
+  readonly text: string;
+  readonly missing: boolean;
+}
+export interface Shaper {
+  /** The shapes of a text in order; their texts join to it. */
+  readonly shapes: (text: string, face: Face) => readonly Shape[];
+  /** Shapes many texts at once; `shapes` then finds them. */
+  readonly prepare: (texts: Iterable<string>, face: Face) => void;
+  /** A shape with its last character cut off as one of its own, shown by that glyph but standing for `as`. */
+  readonly splitLast: (text: string, as: string, face: Face) => readonly Shape[];
+}
+
+const BOX = 0x25a1;
+/** Longest text shaped as one; clusters are 16 bits. */
+const LONGEST = 4000;
+const ASCII = /^[!-~]*$/;
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Latin}/u, "Latn"],
+  [/\p{Script=Greek}/u, "Grek"],
+  [/\p{Script=Cyrillic}/u, "Cyrl"],
+  [/\p{Script=Armenian}/u, "Armn"],
+  [/\p{Script=Georgian}/u, "Geor"],
+  [/\p{Script=Hebrew}/u, "Hebr"],
+  [/\p{Script=Arabic}/u, "Arab"],
+  [/\p{Script=Devanagari}/u, "Deva"],
+  [/\p{Script=Thai}/u, "Thai"],
+  [/\p{Script=Hangul}/u, "Hang"],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, "Kana"],
+  [/\p{Script=Han}/u, "Hani"],
+];
+function scriptOf(text: string): string {
+  if (/[A-Za-z]/.test(text)) return "Latn";
+  return SCRIPTS.find(([pattern]) => pattern.test(text))?.[1] ?? (ASCII.test(text) ? "Latn" : COMMON_SCRIPT);
+}
+
+export function createShaper(fonts: FontSet): Shaper {
+  /** By font, features and language, then by text. */
+  const caches = new Map<string, Map<string, Shape>>();
+  const covered = new Map<string, boolean>();
+  let made = 0;
+
+  const has = (font: Font, character: string): boolean => {
+    const key = `${font.id} ${character}`;
+    let known = covered.get(key);
+    if (known === undefined) {
+      known = [...character].every(
+        (c) => IGNORABLE.test(c) || fonts.glyph(font, c.codePointAt(0) as number) !== undefined,
+      );
+      covered.set(key, known);
+    }
+    return known;
+  };
+  const boxFont = fonts.fonts.find((font) => fonts.glyph(font, BOX) !== undefined);
+
+  const stretches = (text: string, face: Face): Stretch[] => {
+    const [first] = face.chain;
+    if (first === undefined) return [];
+    if (ASCII.test(text) && text.length <= LONGEST && [...text].every((c) => has(first, c))) {
+      return [{ font: first, text, missing: false }];
+    }
+    const found: Stretch[] = [];
+    const starts = graphemeStarts(text);
+    starts.forEach((start, i) => {
+      const character = text.slice(start, starts[i + 1] ?? text.length);
+      const font = face.chain.find((candidate) => has(candidate, character));
+      const before = found.at(-1);
+      if (font && before && before.font === font && !before.missing && before.text.length < LONGEST) {
+        found[found.length - 1] = { ...before, text: before.text + character };
+      } else found.push({ font: font ?? boxFont ?? first, text: character, missing: font === undefined });
+    });
+    return found;
+  };
+
+  const cacheOf = (font: Font, face: Face): Map<string, Shape> => {
+    const key = `${font.id}|${face.features}|${face.style.lang}`;
+    let cache = caches.get(key);
+    if (!cache) caches.set(key, (cache = new Map()));
+    return cache;
+  };
+  const shapeText = (texts: readonly string[], script: string, font: Font, face: Face): readonly Glyphs[] =>
+    fonts.shape(font, texts, { features: face.features, language: face.style.lang, script });
+  const enter = (font: Font, text: string, glyphs: Glyphs): Shape => ({ id: made++, font, text, ...glyphs });
+
+  const boxOf = (font: Font, text: string): Shape => {
+    const glyph = fonts.glyph(font, BOX) ?? 0;
+    const width = font.advance(glyph);
+    return {
+      id: made++,
+      font,
+      text,
+      glyphs: Uint16Array.of(glyph),
+      advances: Float32Array.of(width),
+      clusters: Uint16Array.of(0),
+      width,
+      missing: true,
+    };
+  };
+  const shapeOf = ({ font, text, missing }: Stretch, face: Face): Shape => {
+    const cache = cacheOf(font, face);
+    const key = missing ? `\0${text}` : text;
+    let shape = cache.get(key);
+    if (!shape) {
+      shape = missing
+        ? boxOf(font, text)
+        : enter(font, text, shapeText([text], scriptOf(text), font, face)[0] as Glyphs);
+      cache.set(key, shape);
+    }
+    return shape;
+  };
+
+  return {
+    shapes: (text, face) => stretches(text, face).map((stretch) => shapeOf(stretch, face)),
+    prepare: (texts, face) => {
+      const wanted = new Map<Font, Map<string, Set<string>>>();
+      for (const text of texts) {
+        for (const stretch of stretches(text, face)) {
+          if (stretch.missing || cacheOf(stretch.font, face).has(stretch.text)) continue;
+          let scripts = wanted.get(stretch.font);
+          if (!scripts) wanted.set(stretch.font, (scripts = new Map()));
+          const script = scriptOf(stretch.text);
+          const group = scripts.get(script);
+          if (group) group.add(stretch.text);
+          else scripts.set(script, new Set([stretch.text]));
+        }
+      }
+      for (const [font, scripts] of wanted) {
+        const cache = cacheOf(font, face);
+        for (const [script, group] of scripts) {
+          const list = [...group];
+          shapeText(list, script, font, face).forEach((glyphs, i) => {
+            const text = list[i] as string;
+            cache.set(text, enter(font, text, glyphs));
+          });
+        }
+      }
+    },
+    splitLast: (text, as, face) => {
+      const shapes = stretches(text, face).map((stretch) => shapeOf(stretch, face));
+      const last = shapes.at(-1) as Shape;
+      const cut = last.glyphs.length - 1;
+      const head = last.text.slice(0, -1);
+      // A font whose hyphen joins the letter before: then it stays one shape.
+      if (last.missing || last.clusters[cut] !== last.text.length - 1) return shapes;
+      const cache = cacheOf(last.font, face);
+      const part = (key: string, from: number, to: number, standsFor: string): Shape => {
+        let shape = cache.get(key);
+        if (!shape) cache.set(key, (shape = slice(made++, last, from, to, standsFor)));
+        return shape;
+      };
+      const hyphen = part(`\0-${as}\0${last.text}`, cut, cut + 1, as);
+      return [...shapes.slice(0, -1), ...(cut > 0 ? [part(`\0<\0${last.text}`, 0, cut, head)] : []), hyphen];
+    },
+  };
+}
+
+/** Glyphs `from` to `to` of a shape as a shape. */
+function slice(id: number, shape: Shape, from: number, to: number, text: string): Shape {
+  const advances = shape.advances.slice(from, to);
+  const base = shape.clusters[from] ?? 0;
+  return {
+    id,
+    font: shape.font,
+    text,
+    glyphs: shape.glyphs.slice(from, to),
+    advances,
+    clusters: shape.clusters.slice(from, to).map((cluster) => cluster - base),
+    ...(shape.offsets && { offsets: shape.offsets.slice(from * 2, to * 2) }),
+    width: advances.reduce((sum, advance) => sum + advance, 0),
+  };
+}
