@@ -4,8 +4,9 @@ import type { Numbering } from "../document/numbering.ts";
 import { type OutlineEntry, outlineLevels } from "../document/outline.ts";
 import type { Publication } from "../document/tree.ts";
 import type { Pictures } from "../image/types.ts";
+import { type CoverImage, coverFile, coverPage } from "./cover.ts";
 import { bookIdentifiers } from "./identifiers.ts";
-import { type ImageFile, imageFiles } from "./images.ts";
+import { imageFiles } from "./images.ts";
 import { Book } from "./library.ts";
 import { metadataLines } from "./metadata.ts";
 import { type Landmark, type Navigation, navigationDocument, ncx } from "./navigation.ts";
@@ -14,8 +15,8 @@ import { pageMarks, type PageStart } from "./page-marks.ts";
 import { type Plan, plan } from "./plan.ts";
 import { termOf } from "./semantics.ts";
 import type { PageTarget } from "./writing.ts";
-import { fileContent, page } from "./xhtml.ts";
-import { attributes, languageTag } from "./xml.ts";
+import { fileContent } from "./xhtml.ts";
+import { languageTag } from "./xml.ts";
 
 export interface EpubInput {
   /** With its title block in the tree. */
@@ -26,26 +27,26 @@ export interface EpubInput {
   /** The character with which each printed page begins; without it there is no page list. */
   readonly pageStarts?: readonly PageStart[];
   readonly pictures: Pictures;
-  readonly cover?: { readonly bytes: Uint8Array; readonly mediaType: string };
+  readonly cover?: CoverImage;
   /** `CCYY-MM-DDThh:mm:ssZ`, decided by the build. */
   readonly modified: string;
 }
 
 export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
-  const { publication, numbering, outline, css, pictures, cover, modified } = input;
+  const { publication, numbering, outline, css, pictures, modified } = input;
   const { metadata } = publication;
   const lang = languageTag(metadata.lang);
   const planned = plan(publication);
   const images = imageFiles(publication, pictures);
+  const { cover, diagnostics: uncovered } = coverFile(input.cover);
   const { marks, diagnostics: unplaced } = pageMarks(input.pageStarts ?? [], publication, planned.ids);
   const book = { plan: planned, numbering, levels: outlineLevels(outline), images: images.files, marks };
 
   const chapters = new Map<string, string>();
   const pages: PageTarget[] = [];
-  const diagnostics: Diagnostic[] = [...images.diagnostics, ...unplaced];
+  if (cover) chapters.set("cover.xhtml", coverPage(cover, metadata.title, lang));
+  const diagnostics: Diagnostic[] = [...uncovered, ...images.diagnostics, ...unplaced];
   const many = publication.sections.filter((section) => termOf(section) === undefined).length > 1;
-  const coverPath = cover && `images/cover.${cover.mediaType.replace(/^image\//, "").replace("jpeg", "jpg")}`;
-  if (coverPath !== undefined) chapters.set("cover.xhtml", coverPage(coverPath, metadata.title, lang));
   for (const file of planned.files) {
     const written = fileContent(file, book, lang, many);
     chapters.set(file.name, written.xhtml);
@@ -63,12 +64,10 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
     ...{ title: metadata.title, lang, identifier: bookIdentifiers(metadata)[0].value, outline, pages },
     anchors: planned.anchors,
     start: planned.files[0]?.name ?? "",
-    landmarks: landmarks(planned, cover !== undefined),
+    landmarks: landmarks(planned, cover && metadata.title),
   };
-  const media = new Map<string, ImageFile | NonNullable<EpubInput["cover"]>>();
-  if (cover && coverPath !== undefined) media.set(coverPath, cover);
-  for (const file of images.files.values()) media.set(file.path, file);
-  const items = manifest([...chapters.keys()], media, coverPath);
+  const media = [...(cover ? [cover] : []), ...images.files.values()];
+  const items = manifest([...chapters.keys()], media, cover?.path);
   const made = new Book({
     ...{ title: metadata.title, lang, date: modified, css, chapters },
     packageDocument: packageDocument(
@@ -78,22 +77,15 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
     ),
     navigation: navigationDocument(navigation),
     ncx: ncx(navigation),
-    files: new Map([...media].map(([path, { bytes }]) => [path, bytes])),
+    files: new Map(media.map(({ path, bytes }) => [path, bytes])),
   });
   return { value: await made.bytes(), diagnostics };
 }
 
-/** The cover stands alone in its file (Kobo shows nothing else of it). */
-const coverPage = (path: string, title: string, lang: string): string =>
-  page(
-    title,
-    lang,
-    `<section class="cover" epub:type="cover"><img${attributes({ src: path, alt: title, role: "doc-cover" })}/></section>`,
-  );
-
-/** Places a reader jumps to. Titles are for machines mostly; they are the book's own words. */
-function landmarks({ files }: Plan, cover: boolean): Landmark[] {
-  const found: Landmark[] = cover ? [{ type: "cover", title: "Cover", href: "cover.xhtml" }] : [];
+/** Places a reader jumps to, named in the book's own words: it may be in any language. */
+function landmarks({ files }: Plan, cover: string | undefined): Landmark[] {
+  const found: Landmark[] = [];
+  if (cover !== undefined) found.push({ type: "cover", title: cover, href: "cover.xhtml" });
   const titlePage = files.find(({ section }) => termOf(section) === "titlepage");
   if (titlePage) found.push({ type: "titlepage", title: titlePage.title, href: titlePage.name });
   const body = files.find(({ section }) => !FRONT.has(termOf(section) ?? ""));
@@ -113,7 +105,7 @@ const FRONT = new Set([
 
 function manifest(
   chapters: readonly string[],
-  media: ReadonlyMap<string, { readonly mediaType: string }>,
+  media: readonly { readonly path: string; readonly mediaType: string }[],
   coverPath: string | undefined,
 ): ManifestItem[] {
   return [
@@ -123,7 +115,7 @@ function manifest(
     ...chapters.map((href, index) => ({
       ...{ id: `text-${index + 1}`, href, mediaType: "application/xhtml+xml", spine: true },
     })),
-    ...[...media].map(([href, { mediaType }], index) =>
+    ...media.map(({ path: href, mediaType }, index) =>
       href === coverPath
         ? { id: "cover-image", href, mediaType, properties: "cover-image" }
         : { id: `image-${index + 1}`, href, mediaType },

@@ -1,5 +1,5 @@
 /** The package document (EPUB 3.3 §5): metadata, every file with its type, and the order in which they are read. */
-import { attributes } from "./xml.ts";
+import { attributes, direction } from "./xml.ts";
 
 export interface ManifestItem {
   readonly id: string;
@@ -23,7 +23,7 @@ ${metadata.join("\n")}
 <manifest>
 ${manifest.join("\n")}
 </manifest>
-<spine toc="ncx">
+<spine toc="ncx"${attributes({ "page-progression-direction": direction(lang) })}>
 ${spine.join("\n")}
 </spine>
 </package>

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { ImageFile } from "./images.ts";
 import type { PageMark, PageMarks } from "./page-marks.ts";
 import type { Plan } from "./plan.ts";
-import { attributes, languageTag, value } from "./xml.ts";
+import { attributes, languageAttributes, languageTag, value } from "./xml.ts";
 
 /** What is the same for all files. */
 export interface Book {
@@ -39,16 +39,18 @@ export function open(tag: string, node: NodeBase, added: Attributes = {}, classe
   let written = `<${tag}`;
   if (node.anchor !== undefined && !("id" in added)) written += ` id="${value(node.anchor)}"`;
   if (all.length > 0) written += ` class="${value(all.join(" "))}"`;
-  for (const name in node.attributes) if (!(name in added)) written += kept(tag, name, node.attributes[name] ?? "");
+  for (const name in node.attributes) if (!(name in added)) written += kept(tag, name, node);
   return `${written}${attributes(added)}>`;
 }
 
 /** The writer's own attributes that are valid on any element; the rest has its place in the tree or in no EPUB. */
-function kept(tag: string, name: string, written: string): string {
+function kept(tag: string, name: string, node: NodeBase): string {
+  const written = node.attributes[name] ?? "";
   switch (name) {
     case "lang": {
-      const tag = languageTag(written.trim());
-      return tag === "und" ? "" : attributes({ lang: tag, "xml:lang": tag });
+      const language = languageTag(written.trim());
+      const own = "dir" in node.attributes ? { dir: undefined } : {};
+      return language === "und" ? "" : attributes({ ...languageAttributes(language), ...own });
     }
     case "dir":
       return /^(?:ltr|rtl|auto)$/.test(written) ? attributes({ dir: written }) : "";

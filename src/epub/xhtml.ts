@@ -18,7 +18,7 @@ import type { BookFile } from "./plan.ts";
 import { semantics, termOf } from "./semantics.ts";
 import { type Book, open, type PageTarget, pageMarksAt, type Writing } from "./writing.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { attributes, text } from "./xml.ts";
+import { attributes, languageAttributes, text } from "./xml.ts";
 
 /** One file of the book, with the marks of the pages that begin in it. */
 export function fileContent(
@@ -47,7 +47,7 @@ export function fileContent(
 export function page(title: string, lang: string, body: string, css = "style.css"): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"${attributes({ lang, "xml:lang": lang })}>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"${attributes(languageAttributes(lang))}>
 <head>
 <meta charset="UTF-8"/>
 <title>${text(title)}</title>
@@ -178,9 +178,10 @@ interface CellPlace {
   readonly first: TableRow | undefined;
 }
 function cellContent(cell: TableCell, { tag, align, first }: CellPlace, to: Writing): void {
-  const name = cell.header ? "th" : "td";
+  const heads = cell.header && !isEmpty(cell);
+  const name = heads ? "th" : "td";
   const added = {
-    scope: cell.header ? (tag === "thead" ? "col" : "row") : undefined,
+    scope: heads ? (tag === "thead" ? "col" : "row") : undefined,
     colspan: cell.columnSpan > 1 ? cell.columnSpan : undefined,
     rowspan: cell.rowSpan > 1 ? cell.rowSpan : undefined,
   };
@@ -194,6 +195,11 @@ function cellContent(cell: TableCell, { tag, align, first }: CellPlace, to: Writ
   } else blocks(cell.children, to);
   to.out.push(`</${name}>`);
 }
+/** A cell without content heads nothing. */
+const isEmpty = ({ children }: TableCell): boolean =>
+  children.every(
+    (block) => block.kind === "paragraph" && block.children.every((each) => each.kind === "text" && !each.value.trim()),
+  );
 const plain = (node: Block): boolean => node.classes.length === 0 && node.anchor === undefined;
 
 function figure(node: Figure, to: Writing): void {

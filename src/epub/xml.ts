@@ -41,3 +41,16 @@ const LANGUAGE =
 
 /** The tag if it is one, else `und`: an invalid tag makes some stores refuse the file. */
 export const languageTag = (tag: string): string => (LANGUAGE.test(tag) ? tag : "und");
+
+/** Languages written from right to left in the script they are usually written in; else the tag names the script. */
+const RIGHT_TO_LEFT =
+  /^(?:(?:ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)(?!-latn|-cyrl)|[a-z]+-(?:arab|hebr|syrc|thaa|nkoo))(?:-|$)/i;
+
+export const direction = (tag: string): "rtl" | undefined => (RIGHT_TO_LEFT.test(tag) ? "rtl" : undefined);
+
+/** Both language attributes, and the direction where it is the other one. */
+export const languageAttributes = (tag: string): Record<string, string | undefined> => ({
+  lang: tag,
+  "xml:lang": tag,
+  dir: direction(tag),
+});

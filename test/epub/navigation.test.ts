@@ -23,11 +23,11 @@ test("contents are nested, without spans", async () => {
 test("landmarks lead to cover, title page and text", async () => {
   const { text, spine } = await built(sample(), { cover: { bytes: PNG, mediaType: "image/png" } });
   expect(list(text("toc.xhtml"), "landmarks")).toMatchInlineSnapshot(`
-    "<li><a epub:type="cover" href="cover.xhtml">Cover</a>
+    "<li><a epub:type="cover" href="cover.xhtml">The Harbour &amp; the Hill</a>
     <li><a epub:type="titlepage" href="001-title-page.xhtml">The Harbour &amp; the Hill</a>
     <li><a epub:type="bodymatter" href="002-the-harbour.xhtml">The Harbour</a>"
   `);
-  expect(spine[0]).toContain('<img src="images/cover.png" alt="The Harbour &amp; the Hill" role="doc-cover"/>');
+  expect(spine[0]).toContain('<img src="cover.png" alt="The Harbour &amp; the Hill" role="doc-cover"/>');
   expect(text("content.opf")).toContain('properties="cover-image"');
   expect(text("content.opf")).toContain('<meta name="cover" content="cover-image"/>');
 });

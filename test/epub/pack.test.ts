@@ -74,7 +74,7 @@ describe("the text", () => {
           allowed.flatMap((each) => each.split(/\s+/)).filter((word) => word !== ""),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
@@ -97,4 +97,11 @@ test("a book of one line, without headings or metadata, is a book", async () => 
   expect(spine).toHaveLength(1);
   expect(text("toc.xhtml")).toContain('<li><a href="001-s.xhtml">A Book</a></li>');
   expect(text("content.opf")).toContain("<dc:language>und</dc:language>");
+});
+
+test("a cover no store takes stays out, aloud", async () => {
+  const cover = { bytes: new Uint8Array([0]), mediaType: "image/avif" };
+  const { codes, names } = await built(sample(), { cover });
+  expect(codes[0]).toBe("epub/cover-format");
+  expect(names.join()).not.toContain("cover");
 });

@@ -146,3 +146,25 @@ test.each([
   expect(names.join()).not.toContain(".svg");
   expect(spine[0]).toContain('<span class="missing-image">A plan</span>');
 });
+
+test("a table cell without words heads nothing; others head their column or row", async () => {
+  const head = [x.cell("", true), x.cell("Tons", true)];
+  expect(await body(x.table([undefined, "center"], [head], [[x.cell("Gull", true), x.cell("1")]]))).toContain(
+    '<thead>\n<tr><td></td><th class="align-center" scope="col">Tons</th></tr>\n</thead>\n' +
+      '<tbody>\n<tr><th scope="row">Gull</th><td class="align-center">1</td></tr>',
+  );
+});
+
+test("a language that runs from right to left says so, for the book and within it", async () => {
+  expect(await body(x.p(x.styled("i", "سلام", { attributes: { lang: "fa" } })))).toContain(
+    '<i lang="fa" xml:lang="fa" dir="rtl">',
+  );
+  expect(await body(x.p(x.styled("i", "x", { attributes: { lang: "az-Arab", dir: "auto" } })))).toContain(
+    '<i lang="az-Arab" xml:lang="az-Arab" dir="auto">',
+  );
+  const { text, spine } = await built(x.publication([x.section("s", [x.p("שלום")])], { lang: "he" }), {
+    pageStarts: [],
+  });
+  expect(spine[0]).toContain('lang="he" xml:lang="he" dir="rtl">');
+  expect(text("content.opf")).toContain('<spine toc="ncx" page-progression-direction="rtl">');
+});
