@@ -1,28 +1,22 @@
 /**
- * All ways to fill one page from a given start. Items are set one below the other; after each the
+ * All ways to fill one page from a given start. Items are set one below the other; after each, the
  * cheapest way to every number of leadings used is kept (a row). A page may end between two rows or
  * within an item, wherever text and notes together come to an allowed depth. The last note called so far
  * isn't counted in a row: it is open, and is set whole or in part when the page ends.
  */
-import { COST, type Given, givenAt, LEVEL, NOTE_SLACK, WIDOW } from "./search-costs.ts";
-import {
-  type Combination,
-  combine,
-  type NoteChoice,
-  notesCalled,
-  type OpenNote,
-  splits,
-  wholes,
-} from "./search-notes.ts";
-import type { Gap, Spacing } from "./search-space.ts";
-import type { Ending, Placing, Start, Starts } from "./search-start.ts";
-import type { FlowItem } from "./types.ts";
+import { COST, type Given, givenAt, LEVEL, WIDOW } from "./search-costs.ts";
+import { PageEnds } from "./search-end.ts";
+import { type Added, addNotes, notesCalled, type OpenNote, type Tail } from "./search-notes.ts";
+import { type Gap, NO_GAP, type Spacing } from "./search-space.ts";
+import type { Ending, Start, Starts } from "./search-start.ts";
+import type { Alternative, FlowItem, InnerBreak } from "./types.ts";
 
 export interface Unit {
   readonly items: readonly FlowItem[];
   readonly spacing: Spacing;
+  /** Leadings between text and notes. */
   readonly separator: number;
-  /** Leadings by which a page may be short (negative: long), the least first. */
+  /** Leadings by which a page may fall short of its capacity (negative: be longer). */
   readonly shorts: readonly number[];
 }
 
@@ -35,194 +29,233 @@ export interface Row {
   readonly alternative: Int32Array;
   readonly gap: Int32Array;
   readonly combination: Int32Array;
-  open: OpenNote | undefined;
+  tail: Tail | undefined;
 }
+const rowOf = (width: number): Row => ({
+  cost: new Float64Array(width),
+  given: new Uint16Array(width),
+  prior: new Int32Array(width),
+  alternative: new Int32Array(width),
+  gap: new Int32Array(width),
+  combination: new Int32Array(width),
+  tail: undefined,
+});
 
-/** The notes that an ending or a row adds: those before the last whole, the last open. */
-export interface Added {
-  readonly whole: readonly OpenNote[];
-  readonly combinations: readonly Combination[];
-  readonly open: OpenNote | undefined;
-}
-const NOTHING: readonly Combination[] = combine([]);
-
-function rowOf(width: number): Row {
-  return {
-    cost: new Float64Array(width),
-    given: new Uint16Array(width),
-    prior: new Int32Array(width),
-    alternative: new Int32Array(width),
-    gap: new Int32Array(width),
-    combination: new Int32Array(width),
-    open: undefined,
-  };
+/** An alternative of the item below a row, about to be set. */
+interface Setting {
+  readonly row: number;
+  readonly index: number;
+  readonly item: FlowItem;
+  readonly alternative: number;
+  readonly way: Alternative;
+  /** Leadings of it that stand on pages before. */
+  readonly from: number;
+  readonly gap: Gap;
+  readonly cost: number;
+  readonly given: Given;
 }
 
 export class PageFiller {
+  /** How each ending came about, until the next call of `fill`. */
   readonly rows: Row[] = [];
   readonly #unit: Unit;
   readonly #starts: Starts;
   #width = 0;
-  #start!: Start;
-  #capacity = 0;
-  #deepest = 0;
+  #start: Start;
   #level = 0;
-  #shorts: readonly number[] = [];
-  #endings: Ending[] = [];
+  #ends: PageEnds;
 
   constructor(unit: Unit, starts: Starts) {
     this.#unit = unit;
     this.#starts = starts;
+    this.#start = starts.at(0);
+    this.#ends = new PageEnds(1, 0, unit.shorts, unit.separator);
   }
 
-  /** Page ends from `start` on a page of `capacity` leadings; `rows` keeps how each came about until the next call. */
-  fill(start: Start, capacity: number, level: number): readonly Ending[] {
-    const { items, shorts } = this.#unit;
+  /** Page ends from `start` on a page of `capacity` leadings. */
+  fill(start: Start, capacity: number, level: number): Ending[] {
+    const { items, shorts, separator } = this.#unit;
     this.#start = start;
-    this.#capacity = capacity;
     this.#level = level;
-    this.#shorts = level < LEVEL.twoShort ? shorts : [...new Set([...shorts, 1, 2])];
-    this.#deepest = capacity - Math.min(0, ...shorts);
-    this.#endings = [];
-    let reached = this.#open();
-    for (let row = 0; reached; row++) {
-      this.#between(row);
-      if (start.item + row === items.length) break;
-      reached = this.#item(row);
+    this.#ends = new PageEnds(capacity, level, shorts, separator);
+    if (this.#width <= this.#ends.deepest) {
+      this.#width = this.#ends.deepest + 1;
+      this.rows.length = 0;
     }
-    return this.#endings;
+    this.#notesLeft();
+    for (let row = 0; ; row++) {
+      this.#between(row);
+      if (start.item + row >= items.length || !this.#item(row)) break;
+    }
+    return this.#ends.endings;
   }
 
-  /** What `called` notes add below the open note of a row. */
-  added(open: OpenNote | undefined, called: readonly OpenNote[]): Added {
-    const all = open ? [open, ...called] : called;
-    if (called.length === 0 || all.length === 1) return { whole: [], combinations: NOTHING, open: all[0] };
-    const whole = all.slice(0, -1);
-    return { whole, combinations: combine(whole), open: all[all.length - 1] };
+  /** The notes called by an item's leadings `from` to before `to`, below the note that is open in `row`. */
+  called(row: number, alternative: number, from: number, to: number): readonly OpenNote[] {
+    const index = this.#start.item + row;
+    const item = this.#unit.items[index];
+    if (!item?.alternatives[alternative]?.inserts.length) return [];
+    return notesCalled({ item, index, alternative }, [from, to], this.#at(row).tail?.open, this.#unit.separator);
   }
 
-  /** White above the item of a row. */
-  gapAbove(row: number): Gap {
-    const { between, head } = this.#unit.spacing;
-    const item = this.#start.item + row;
-    const opening = row === 0 && this.#start.cut >= 0 ? (this.#break()?.opening ?? 0) : -1;
-    if (opening >= 0) return { min: opening, ideal: opening, max: opening };
-    return (row === 0 ? head : between)[item] ?? { min: 0, ideal: 0, max: 0 };
-  }
-
-  #break() {
+  /** The break from which the page's first item continues. */
+  continued(): InnerBreak | undefined {
     const { item, alternative, cut } = this.#start;
     return this.#unit.items[item]?.alternatives[alternative]?.breaks[cut];
   }
 
-  #row(index: number): Row {
-    if (this.#width <= this.#deepest) {
-      this.#width = this.#deepest + 1;
-      this.rows.length = 0;
-    }
-    const row = (this.rows[index] ??= rowOf(this.#width));
-    row.cost.fill(Infinity);
-    return row;
+  #at(index: number): Row {
+    return (this.rows[index] ??= rowOf(this.#width));
   }
 
-  /** Row 0: the notes left over from the page before. */
-  #open(): boolean {
-    const row = this.#row(0);
-    const { combinations, open } = this.added(undefined, this.#start.open);
-    row.open = open;
-    let reached = false;
+  /** Row 0: nothing but notes left over from the page before. */
+  #notesLeft(): void {
+    const row = this.#at(0);
+    const { combinations, tail } = addNotes(undefined, this.#start.open, this.#level);
+    row.tail = tail;
+    row.cost.fill(Infinity);
     for (const [index, { size, cost }] of combinations.entries()) {
-      if (size > this.#deepest) continue;
+      if (size > this.#ends.deepest) continue;
       row.cost[size] = cost;
       row.given[size] = 0;
       row.combination[size] = index;
-      reached = true;
     }
-    return reached;
   }
 
   /** Ends the page above the item of `row`. */
   #between(row: number): void {
     const { items, spacing } = this.#unit;
     const item = this.#start.item + row;
-    const last = item === items.length;
-    const { cost, given, open } = this.#at(row);
-    const keep = row > 0 && !last && (spacing.keep[item - 1] ?? 0) > 0;
+    const last = item >= items.length;
+    const { cost, given, tail } = this.#at(row);
+    const keep = row > 0 && (spacing.keep[item - 1] ?? 0) > 0;
     const alone = row === 0;
-    if ((keep && this.#level < LEVEL.widow) || (alone && (!open || (this.#level < LEVEL.pageShort && !last)))) return;
+    if (keep && this.#level < LEVEL.widow) return;
+    if (alone && !last && (!tail || this.#level < LEVEL.pageShort)) return;
     const extra = (keep ? COST.brokenKeep : 0) + (alone ? COST.notesAlone : 0);
-    const bits = (keep ? givenAt(LEVEL.widow) : 0) | (alone && !last ? givenAt(LEVEL.pageShort) : 0);
-    const foot = (row > 0 && spacing.foot[item - 1]) || { min: 0, ideal: 0, max: 0 };
-    const next = (notes: readonly OpenNote[]) =>
-      last && notes.length === 0 ? undefined : this.#starts.at(item, -1, -1, notes);
-    for (let used = 0; used <= this.#deepest; used++) {
+    const bits = (keep ? givenAt(LEVEL.widow) : 0) | (alone ? givenAt(LEVEL.pageShort) : 0);
+    const foot = (row > 0 && spacing.foot[item - 1]) || NO_GAP;
+    const next = (left: readonly OpenNote[]) => this.#starts.at(item, -1, -1, left);
+    for (let used = 0; used <= this.#ends.deepest; used++) {
       const before = cost[used] ?? Infinity;
       if (before === Infinity) continue;
-      for (let white = foot.min; white <= foot.max && used + white <= this.#deepest; white++)
-        this.#end({
+      for (let white = foot.min; white <= foot.max && used + white <= this.#ends.deepest; white++)
+        this.#ends.end({
           next,
+          last,
           used: used + white,
           cost: before + extra + COST.flex * Math.abs(white - foot.ideal),
           given: (given[used] ?? 0) | bits,
-          open,
-          last,
           hyphen: false,
+          tail,
           trace: { row, used },
         });
     }
   }
 
-  /** Sets the item of `row`: cuts it at the foot where that fills the page, or sets it whole. */
+  /** Sets the item of `row`: cuts it at the foot where that fills the page, and sets it whole. False where it doesn't fit. */
   #item(row: number): boolean {
     const index = this.#start.item + row;
     const item = this.#unit.items[index];
     if (!item) return false;
-    this.#row(row + 1);
-    const continued = row === 0 && this.#start.cut >= 0;
-    let reached = false;
-    for (const [alternative, { loose }] of item.alternatives.entries()) {
-      if (continued ? alternative !== this.#start.alternative : loose && this.#level < LEVEL.loose) continue;
-      this.#cuts(row, item, alternative, continued);
-      if (this.#whole(row, item, alternative, continued)) reached = true;
+    this.#at(row + 1).cost.fill(Infinity);
+    const { between, head } = this.#unit.spacing;
+    const before = row === 0 ? this.continued() : undefined;
+    const white = (row === 0 ? head : between)[index] ?? NO_GAP;
+    const gap = before
+      ? { min: before.opening, ideal: before.opening, max: before.opening }
+      : { ...white, max: Math.min(white.max, this.#ends.deepest) };
+    let fits = false;
+    for (const [alternative, way] of item.alternatives.entries()) {
+      if (before ? alternative !== this.#start.alternative : way.loose && this.#level < LEVEL.loose) continue;
+      const loose = way.loose && !before;
+      const setting: Setting = {
+        row,
+        index,
+        item,
+        alternative,
+        way,
+        from: before?.at ?? 0,
+        gap,
+        cost: before ? 0 : way.cost + (loose ? COST.looseVariant : 0),
+        given: loose ? givenAt(LEVEL.loose) : 0,
+      };
+      this.#cuts(setting);
+      if (this.#whole(setting)) fits = true;
     }
-    return reached;
+    return fits;
   }
 
-  #whole(row: number, item: FlowItem, alternative: number, continued: boolean): boolean {
-    const way = item.alternatives[alternative];
-    if (!way) return false;
-    const from = continued ? (this.#break()?.at ?? 0) : 0;
+  #cuts(setting: Setting): void {
+    const { row, index, alternative, way, from, gap } = setting;
+    const { deepest, shallowest } = this.#ends;
+    const { cost, given, tail } = this.#at(row);
+    const keep = row > 0 ? (this.#unit.spacing.keep[index - 1] ?? 0) : 0;
+    const low = cost.findIndex((c) => c < Infinity);
+    const high = cost.findLastIndex((c) => c < Infinity);
+    let inserts = 0;
+    let added: Added = addNotes(tail, [], this.#level);
+    for (const [cut, b] of way.breaks.entries()) {
+      if (b.at <= from || b.at >= way.size) continue;
+      if (low + gap.min + b.at - from > deepest) return;
+      while ((way.inserts[inserts]?.at ?? Infinity) < b.at) {
+        inserts++;
+        added = addNotes(tail, this.called(row, alternative, from, b.at), this.#level);
+      }
+      const text = b.at - from + b.closing;
+      if (!added.tail && high + gap.max + text < shallowest) continue;
+      const stranded = b.at < keep;
+      const widow = b.cost >= WIDOW || stranded;
+      if (widow && this.#level < LEVEL.widow) continue;
+      const extra = setting.cost + b.cost + (stranded ? COST.brokenKeep : 0);
+      const bits = setting.given | (widow ? givenAt(LEVEL.widow) : 0);
+      const next = (left: readonly OpenNote[]) => this.#starts.at(index, alternative, cut, left);
+      for (let used = low; used <= high; used++) {
+        const before = cost[used] ?? Infinity;
+        if (before === Infinity) continue;
+        for (let white = gap.min; white <= gap.max; white++)
+          for (const [combination, notes] of added.combinations.entries()) {
+            const depth = used + white + text + notes.size;
+            if (depth > deepest) continue;
+            this.#ends.end({
+              next,
+              last: false,
+              used: depth,
+              cost: before + extra + notes.cost + COST.flex * Math.abs(white - gap.ideal),
+              given: (given[used] ?? 0) | bits,
+              hyphen: b.hyphen,
+              tail: added.tail,
+              trace: { row, used, cut: { alternative, gap: white, combination, to: b.at } },
+            });
+          }
+      }
+    }
+  }
+
+  #whole({ row, alternative, way, from, gap, cost: own, given }: Setting): boolean {
     const above = this.#at(row);
     const below = this.#at(row + 1);
-    const called = this.#called(row, item, alternative, from, Infinity);
-    const { combinations, open } = called.length > 0 || above.open ? this.added(above.open, called) : PLAIN;
-    below.open = open;
-    const least = open
-      ? Math.min(...[...wholes(open), ...splits(open, this.#level)].map((c) => c.size)) + open.lead
-      : 0;
-    const gap = this.gapAbove(row);
-    const own = (continued ? 0 : way.cost) + (way.loose && !continued ? COST.looseVariant : 0);
-    const bits = way.loose ? givenAt(LEVEL.loose) : 0;
-    const room = this.#deepest - least - (way.size - from);
-    let reached = false;
+    const { combinations, tail } = addNotes(above.tail, this.called(row, alternative, from, Infinity), this.#level);
+    below.tail = tail;
+    const room = this.#ends.deepest - (tail?.least ?? 0);
+    let fits = false;
     for (let used = 0; used <= room; used++) {
       const before = above.cost[used] ?? Infinity;
       if (before === Infinity) continue;
-      for (let white = gap.min; white <= gap.max && used + white <= room; white++)
-        for (let c = 0; c < combinations.length; c++) {
-          const notes = combinations[c] ?? { size: 0, cost: 0 };
+      for (let white = gap.min; white <= gap.max; white++)
+        for (const [combination, notes] of combinations.entries()) {
           const to = used + white + way.size - from + notes.size;
           const cost = before + own + notes.cost + COST.flex * Math.abs(white - gap.ideal);
-          if (to > this.#deepest - least || cost >= (below.cost[to] ?? 0)) continue;
+          if (to > room || cost >= (below.cost[to] ?? 0)) continue;
           below.cost[to] = cost;
-          below.given[to] = (above.given[used] ?? 0) | bits;
+          below.given[to] = (above.given[used] ?? 0) | given;
           below.prior[to] = used;
           below.alternative[to] = alternative;
           below.gap[to] = white;
-          below.combination[to] = c;
-          reached = true;
+          below.combination[to] = combination;
+          fits = true;
         }
     }
-    return reached;
+    return fits;
   }
 }

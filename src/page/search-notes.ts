@@ -29,6 +29,19 @@ export interface Combination {
   readonly cost: number;
   readonly alternatives: readonly number[];
 }
+/** A page's last note with all ways of setting it. */
+export interface Tail {
+  readonly open: OpenNote;
+  readonly wholes: readonly NoteChoice[];
+  readonly splits: readonly NoteChoice[];
+  /** Leadings it takes at least, with what stands above it. */
+  readonly least: number;
+}
+/** The notes that some text adds: those before the last whole, the last open. */
+export interface Added {
+  readonly combinations: readonly Combination[];
+  readonly tail: Tail | undefined;
+}
 
 /** Where a note's part begins and what it repeats there. */
 export function noteStart(open: OpenNote): { readonly at: number; readonly opening: number } {
@@ -36,41 +49,42 @@ export function noteStart(open: OpenNote): { readonly at: number; readonly openi
   return from ? { at: from.at, opening: from.opening } : { at: 0, opening: 0 };
 }
 
-function choices(
-  open: OpenNote,
-  list: (alternative: number) => Iterable<Omit<NoteChoice, "alternative">>,
-): NoteChoice[] {
-  const free = open.alternative < 0 ? open.note.alternatives.map((_, i) => i) : [open.alternative];
-  return free.flatMap((alternative) => Array.from(list(alternative), (choice) => ({ alternative, ...choice })));
-}
+/** The alternatives a note may still take. */
+const free = (open: OpenNote): readonly number[] =>
+  open.alternative < 0 ? open.note.alternatives.map((_, i) => i) : [open.alternative];
 
 /** A free note's variant is paid where it begins. */
 const variantCost = (open: OpenNote, alternative: number): number =>
   open.alternative < 0 ? (open.note.alternatives[alternative]?.cost ?? 0) : 0;
 
-export function wholes(open: OpenNote): NoteChoice[] {
-  const start = noteStart(open);
-  return choices(open, (alternative) => {
-    const size = (open.note.alternatives[alternative]?.size ?? 0) - start.at + start.opening;
-    return [{ cut: -1, size, cost: variantCost(open, alternative), given: 0 }];
+function wholes(open: OpenNote): NoteChoice[] {
+  const { at, opening } = noteStart(open);
+  return free(open).map((alternative) => {
+    const size = (open.note.alternatives[alternative]?.size ?? 0) - at + opening;
+    return { alternative, cut: -1, size, cost: variantCost(open, alternative), given: 0 };
   });
 }
 
-export function splits(open: OpenNote, level: number): NoteChoice[] {
-  const start = noteStart(open);
-  const usable = (b: InnerBreak): boolean => b.at > start.at && (b.cost < WIDOW || level >= LEVEL.widow);
-  return choices(open, (alternative) =>
-    (open.note.alternatives[alternative]?.breaks ?? []).flatMap((b, cut) =>
-      usable(b)
-        ? {
-            cut,
-            size: b.at - start.at + start.opening + b.closing,
-            cost: variantCost(open, alternative) + COST.noteSplit + b.cost,
-            given: b.cost < WIDOW ? 0 : givenAt(LEVEL.widow),
-          }
-        : [],
-    ),
+function splits(open: OpenNote, level: number): NoteChoice[] {
+  const { at, opening } = noteStart(open);
+  const choice = (alternative: number, b: InnerBreak, cut: number): NoteChoice => ({
+    alternative,
+    cut,
+    size: b.at - at + opening + b.closing,
+    cost: variantCost(open, alternative) + COST.noteSplit + b.cost,
+    given: b.cost < WIDOW ? 0 : givenAt(LEVEL.widow),
+  });
+  const usable = ({ at: to, cost }: InnerBreak): boolean => to > at && (cost < WIDOW || level >= LEVEL.widow);
+  return free(open).flatMap((alternative) =>
+    (open.note.alternatives[alternative]?.breaks ?? []).flatMap((b, i) => (usable(b) ? choice(alternative, b, i) : [])),
   );
+}
+
+function tailOf(open: OpenNote, level: number): Tail {
+  const whole = wholes(open);
+  const split = splits(open, level);
+  const least = [...whole, ...split].reduce((size, choice) => Math.min(size, choice.size), Infinity);
+  return { open, wholes: whole, splits: split, least: least + open.lead };
 }
 
 const EMPTY: readonly Combination[] = [{ size: 0, cost: 0, alternatives: [] }];
@@ -80,32 +94,40 @@ export function combine(notes: readonly OpenNote[]): readonly Combination[] {
   return notes.reduce((before, open) => {
     const bySize = new Map<number, Combination>();
     for (const done of before)
-      for (const choice of wholes(open)) {
+      for (const { alternative, ...choice } of wholes(open)) {
         const size = done.size + open.lead + choice.size;
         const cost = done.cost + choice.cost;
         if (cost < (bySize.get(size)?.cost ?? Infinity))
-          bySize.set(size, { size, cost, alternatives: [...done.alternatives, choice.alternative] });
+          bySize.set(size, { size, cost, alternatives: [...done.alternatives, alternative] });
       }
     return [...bySize.values()];
   }, EMPTY);
 }
 
-/** The notes called from leading `from` to before `to`, below `above` (the page's note before them). */
+/** What `called` notes add to a page whose last note so far is `tail`. */
+export function addNotes(tail: Tail | undefined, called: readonly OpenNote[], level: number): Added {
+  const last = called[called.length - 1];
+  if (!last) return { combinations: EMPTY, tail };
+  return { combinations: combine(wholeNotes(tail, called)), tail: tailOf(last, level) };
+}
+
+/** The notes that stand whole once `called` are added. */
+export const wholeNotes = (tail: Tail | undefined, called: readonly OpenNote[]): readonly OpenNote[] =>
+  called.length === 0 ? [] : tail ? [tail.open, ...called.slice(0, -1)] : called.slice(0, -1);
+
+/** The notes an item calls from leading `from` to before `to`; `above` is the page's note before them. */
 export function notesCalled(
-  item: FlowItem,
-  index: number,
-  alternative: number,
-  from: number,
-  to: number,
+  { item, index, alternative }: { readonly item: FlowItem; readonly index: number; readonly alternative: number },
+  [from, to]: readonly [number, number],
   above: OpenNote | undefined,
   separator: number,
 ): OpenNote[] {
   const called: OpenNote[] = [];
-  let previous = above;
+  let previous = above?.note;
   for (const [insert, { at, item: note }] of (item.alternatives[alternative]?.inserts ?? []).entries()) {
     if (at < from || at >= to) continue;
-    previous = { item: index, insert, note, alternative: -1, cut: -1, lead: leadOf(note, previous?.note, separator) };
-    called.push(previous);
+    called.push({ item: index, insert, note, alternative: -1, cut: -1, lead: leadOf(note, previous, separator) });
+    previous = note;
   }
   return called;
 }

@@ -9,7 +9,7 @@ export interface Gap {
   readonly ideal: number;
   readonly max: number;
 }
-const NONE: Gap = { min: 0, ideal: 0, max: 0 };
+export const NO_GAP: Gap = { min: 0, ideal: 0, max: 0 };
 
 /** By the index of the item below; `foot[i]` and `keep[i]` belong to the item above. */
 export interface Spacing {
@@ -25,7 +25,7 @@ const ordered = (min: number, ideal: number, max: number): Gap => ({
   ideal: Math.max(0, ideal),
   max: Math.max(0, ideal, max),
 });
-const atEdge = (space: Space): Gap => (space.dropAtEdge ? NONE : ordered(space.min, space.ideal, space.max));
+const atEdge = (space: Space): Gap => (space.dropAtEdge ? NO_GAP : ordered(space.min, space.ideal, space.max));
 
 function between(above: Space, below: Space): Gap {
   return ordered(Math.max(above.min, below.min), Math.max(above.ideal, below.ideal), Math.max(above.max, below.max));
@@ -46,7 +46,7 @@ export function spacingOf(items: readonly FlowItem[]): Spacing {
   return {
     between: items.map((item, i) => {
       const above = items[i - 1];
-      return above ? between(above.after, item.before) : NONE;
+      return above ? between(above.after, item.before) : NO_GAP;
     }),
     head: items.map((item) => atEdge(item.before)),
     foot: items.map((item) => atEdge(item.after)),

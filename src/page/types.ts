@@ -41,6 +41,8 @@ export interface Alternative {
   readonly cost: number;
   readonly breaks: readonly InnerBreak[];
   readonly inserts: readonly Insert[];
+  /** Set with wider spaces than the tolerance allows: only where the pages need it. */
+  readonly loose?: boolean;
 }
 /** What goes on a page as one thing: a paragraph, a heading, a picture, a table. */
 export interface FlowItem {

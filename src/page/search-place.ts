@@ -1,0 +1,81 @@
+/** Lays out a chosen page: follows an ending back through the rows of its fill and gives every part its place. */
+import type { PageFiller, Unit } from "./search-fill.ts";
+import { combine, noteStart, type OpenNote, wholeNotes } from "./search-notes.ts";
+import type { Ending, Placing, Start } from "./search-start.ts";
+import type { PageFill, PlacedNote, PlacedPart } from "./types.ts";
+
+interface Step extends Placing {
+  readonly row: number;
+  readonly to: number;
+}
+
+/** The page that `ending` describes, without its side. `filler` is left with another fill. */
+export function placePage(
+  unit: Unit,
+  filler: PageFiller,
+  start: Start,
+  ending: Ending,
+  capacity: number,
+): Omit<PageFill, "side"> {
+  const { forced } = ending.trace;
+  if (forced) return forced;
+  filler.fill(start, capacity, ending.level);
+  const steps = stepsTo(unit, filler, start, ending);
+  const parts: PlacedPart[] = [];
+  const notes: PlacedNote[] = [];
+  let tail = filler.rows[0]?.tail?.open;
+  let whole = wholeNotes(undefined, start.open);
+  let foot = 0;
+  const placeWhole = (combination: number): void => {
+    for (const [i, open] of whole.entries()) place(open, combine(whole)[combination]?.alternatives[i] ?? 0);
+  };
+  const place = (open: OpenNote, alternative: number, cut = -1): void => {
+    const way = open.note.alternatives[alternative];
+    const { at: from, opening } = noteStart(open);
+    const row = foot + (notes.length > 0 ? open.lead : 0) + opening;
+    const to = way?.breaks[cut]?.at ?? way?.size ?? 0;
+    foot = row + to - from + (way?.breaks[cut]?.closing ?? 0);
+    notes.push({ item: open.item, insert: open.insert, part: { item: open.insert, alternative, from, to, row } });
+  };
+  placeWhole(filler.rows[0]?.combination[firstUsed(filler, ending)] ?? 0);
+  let depth = 0;
+  for (const { row, alternative, gap, combination, to } of steps) {
+    const from = row === 0 ? (filler.continued()?.at ?? 0) : 0;
+    parts.push({ item: start.item + row, alternative, from, to, row: depth + gap });
+    depth += gap + to - from;
+    const called = filler.called(row, alternative, from, to);
+    whole = wholeNotes(filler.rows[row]?.tail, called);
+    placeWhole(combination);
+    tail = called.at(-1) ?? tail;
+  }
+  const { note } = ending.trace;
+  if (tail && note) place(tail, note.alternative, note.cut);
+  return { depth: capacity - ending.short, parts, notes };
+}
+
+/** The items set on the page, from its head. */
+function stepsTo(unit: Unit, filler: PageFiller, start: Start, { trace }: Ending): Step[] {
+  const steps: Step[] = trace.cut ? [{ row: trace.row, ...trace.cut }] : [];
+  let used = trace.used;
+  for (let row = trace.row; row > 0; row--) {
+    const set = filler.rows[row];
+    const alternative = set?.alternative[used] ?? 0;
+    const to = unit.items[start.item + row - 1]?.alternatives[alternative]?.size ?? 0;
+    steps.push({
+      row: row - 1,
+      alternative,
+      gap: set?.gap[used] ?? 0,
+      combination: set?.combination[used] ?? 0,
+      to,
+    });
+    used = set?.prior[used] ?? 0;
+  }
+  return steps.reverse();
+}
+
+/** Leadings used by the notes left over, in row 0, on the way to `ending`. */
+function firstUsed(filler: PageFiller, { trace }: Ending): number {
+  let used = trace.used;
+  for (let row = trace.row; row > 0; row--) used = filler.rows[row]?.prior[used] ?? 0;
+  return used;
+}

@@ -1,0 +1,259 @@
+/**
+ * Which lines go on which page: dynamic programming over the pages of a unit (Plass 1981; Mittelbach 2018).
+ *
+ * A layer holds the states after so many pages: where the next page begins, and on a recto what depth it
+ * owes to the verso it faces. Each is reached by the cheapest way; beyond the beam the dearer are dropped.
+ * Where a layer has no state the search goes back a few pages and tries them again, giving in one step
+ * more; so one bad place in a long chapter costs its neighbourhood, not the chapter. Pages of last resort
+ * make sure that there is an answer. Both starting sides go forward together and share what they find.
+ */
+import type { Side } from "../style/types.ts";
+import { COST, type Given, givenAt, LAST, LEVEL, namesOf, spreadCost, unequalCost, whiteCost } from "./search-costs.ts";
+import { PageFiller, type Unit } from "./search-fill.ts";
+import { forcedEnding } from "./search-forced.ts";
+import { placePage } from "./search-place.ts";
+import { spacingOf } from "./search-space.ts";
+import { type Ending, type Start, Starts } from "./search-start.ts";
+import type { Capacity, FlowItem, PageFill, Pagination } from "./types.ts";
+
+export interface SearchOptions {
+  /** States kept a layer; 40 by default. */
+  readonly beam?: number;
+  /** Leadings between text and notes; 1 by default. */
+  readonly separator?: number;
+  /** Depths of a spread against its pages' capacity; 0, one line short and one long by default. */
+  readonly deltas?: readonly number[];
+}
+
+/** Pages tried again when the search is stuck, and then searched at the same level further on. */
+const WINDOW = 6;
+
+/** A page begins at `start`, reached by `ending` from `parent`. */
+interface State {
+  readonly start: Start;
+  /** How short the verso is that the page faces; undefined where it faces none of the unit's pages. */
+  readonly facing: number | undefined;
+  readonly layer: object;
+  cost: number;
+  given: Given;
+  parent: State | undefined;
+  ending: Ending | undefined;
+}
+interface Finish {
+  readonly cost: number;
+  readonly given: Given;
+  readonly parent: State;
+  readonly ending: Ending;
+}
+
+/** For each side on which the unit may begin: the best pagination, then the best of the other parity of pages if there is one. Never empty. */
+export function searchPages(
+  items: readonly FlowItem[],
+  capacity: Capacity,
+  options: SearchOptions = {},
+): Readonly<Record<Side, readonly Pagination[]>> {
+  const { beam = 40, separator = 1, deltas = [0, -1, 1] } = options;
+  if (items.length === 0) {
+    const empty = [{ pages: [], cost: 0, relaxed: [] }];
+    return { recto: empty, verso: empty };
+  }
+  const unit: Unit = {
+    items,
+    spacing: spacingOf(items),
+    separator,
+    shorts: [...new Set([0, ...deltas.map((d) => -d)])],
+  };
+  const search = new Search(unit, (page) => Math.max(1, Math.floor(capacity(page)) || 1), Math.max(1, beam));
+  const recto = new Course(search, "recto");
+  const verso = new Course(search, "verso");
+  while (!recto.done || !verso.done) {
+    const behind = verso.done || (!recto.done && recto.page <= verso.page) ? recto : verso;
+    behind.step();
+    search.starts.release(Math.min(recto.reached, verso.reached));
+  }
+  return { recto: recto.paginations(), verso: verso.paginations() };
+}
+
+/** What both courses share: the unit and the page ends found so far. */
+class Search {
+  readonly starts = new Starts();
+  readonly filler: PageFiller;
+  readonly unit: Unit;
+  readonly capacity: Capacity;
+  readonly beam: number;
+
+  constructor(unit: Unit, capacity: Capacity, beam: number) {
+    this.unit = unit;
+    this.capacity = capacity;
+    this.beam = beam;
+    this.filler = new PageFiller(unit, this.starts);
+  }
+
+  endings(start: Start, page: number, level: number): readonly Ending[] {
+    const capacity = this.capacity(page);
+    const known = start.fills.find((f) => f.capacity === capacity && f.level === level);
+    if (known) return known.endings;
+    const endings = this.filler.fill(start, capacity, level);
+    if (level === LEVEL.overfull) endings.push(forcedEnding(this.unit, this.starts, start, capacity));
+    start.fills.push({ capacity, level, endings });
+    return endings;
+  }
+}
+
+/** The search from one starting side. */
+class Course {
+  done = false;
+  readonly #search: Search;
+  readonly #side: Side;
+  readonly #layers: State[][] = [];
+  /** By parity of the number of pages. */
+  readonly #finishes: [Finish | undefined, Finish | undefined] = [undefined, undefined];
+  #level = 0;
+  /** Pages before this one are searched at `#level`, later ones strictly. */
+  #relaxedTo = 0;
+
+  constructor(search: Search, side: Side) {
+    this.#search = search;
+    this.#side = side;
+    const start = search.starts.at(0);
+    this.#layers.push([
+      { start, facing: undefined, layer: {}, cost: 0, given: 0, parent: undefined, ending: undefined },
+    ]);
+  }
+
+  get page(): number {
+    return this.#layers.length - 1;
+  }
+
+  /** The first item with which a page to come may begin. */
+  get reached(): number {
+    if (this.done) return Infinity;
+    return (this.#layers[this.page] ?? []).reduce((least, { start }) => Math.min(least, start.item), Infinity);
+  }
+
+  /** Goes one page on, or some back where there is no way on. */
+  step(): void {
+    const layer = this.#layers[this.page] ?? [];
+    if (layer.length > 0) this.#layers.push(this.#expand(layer));
+    else if (this.#finishes[0] || this.#finishes[1]) this.done = true;
+    else this.#giveIn();
+  }
+
+  paginations(): readonly Pagination[] {
+    const found = this.#finishes.filter((f) => f !== undefined).sort((a, b) => a.cost - b.cost);
+    return found.map((finish) => ({
+      pages: this.#place(finish),
+      cost: finish.cost,
+      relaxed: namesOf(finish.given),
+    }));
+  }
+
+  #sideOf(page: number): Side {
+    return page % 2 === 0 ? this.#side : this.#side === "recto" ? "verso" : "recto";
+  }
+
+  /** The level at which page `page` is searched. */
+  #levelAt(page: number): number {
+    return page < this.#relaxedTo ? this.#level : LEVEL.strict;
+  }
+
+  #giveIn(): void {
+    const stuck = this.page;
+    this.#level = Math.min(this.#levelAt(stuck - 1) + 1, LEVEL.overfull);
+    this.#relaxedTo = stuck + WINDOW;
+    this.#layers.length = Math.max(0, stuck - WINDOW) + 1;
+  }
+
+  #expand(layer: readonly State[]): State[] {
+    const { page } = this;
+    const key = {};
+    const states: State[] = [];
+    const worst = Math.max(this.#finishes[0]?.cost ?? Infinity, this.#finishes[1]?.cost ?? Infinity);
+    for (const state of layer) {
+      if (state.cost >= worst) continue;
+      for (const ending of this.#search.endings(state.start, page, this.#levelAt(page))) {
+        if (ending.next) this.#turn(state, ending, ending.next, key, states);
+        else this.#finish(state, ending);
+      }
+    }
+    if (states.length <= this.#search.beam) return states;
+    return states.sort((a, b) => a.cost - b.cost).slice(0, this.#search.beam);
+  }
+
+  /** A full page, and on to the next. */
+  #turn(state: State, ending: Ending, start: Start, layer: object, states: State[]): void {
+    const side = this.#sideOf(this.page);
+    const depth = this.#depth(state, ending);
+    const atTurn = ending.hyphen && side === "recto";
+    const own = ending.given | depth.given | (atTurn ? givenAt(LEVEL.turn) : 0);
+    if (!this.#allowed(own)) return;
+    const hyphen = atTurn ? COST.turnHyphen : ending.hyphen ? COST.versoHyphen : 0;
+    const cost = state.cost + ending.cost + depth.cost + hyphen;
+    const given = state.given | own;
+    const facing = side === "verso" && !ending.trace.forced ? ending.short : undefined;
+    const slot = facing === undefined ? 0 : facing + this.#search.capacity(this.page) + 1;
+    const known = start.states[slot] as State | undefined;
+    if (known?.layer !== layer) {
+      const next: State = { start, facing, layer, cost, given, parent: state, ending };
+      start.states[slot] = next;
+      states.push(next);
+    } else if (cost < known.cost) Object.assign(known, { cost, given, parent: state, ending });
+  }
+
+  #finish(state: State, ending: Ending): void {
+    const { page } = this;
+    const used = this.#search.capacity(page) - ending.short;
+    const few = page > 0 && !ending.trace.forced && used < LAST.good;
+    const deep = this.#lastDepth(state, ending);
+    const cost = state.cost + ending.cost + deep.cost + (few ? (used < LAST.fair ? COST.emptyLast : COST.fairLast) : 0);
+    const own = ending.given | deep.given | (few ? givenAt(LEVEL.last) : 0);
+    const parity = page % 2 === 0 ? 1 : 0;
+    if (this.#allowed(own) && cost < (this.#finishes[parity]?.cost ?? Infinity))
+      this.#finishes[parity] = { cost, given: state.given | own, parent: state, ending };
+  }
+
+  #allowed(given: Given): boolean {
+    return given < givenAt(this.#levelAt(this.page) + 1);
+  }
+
+  /** What the depth of a full page costs, alone or beside the verso it faces. */
+  #depth({ facing }: State, { short, trace }: Ending): { cost: number; given: Given } {
+    if (trace.forced) return { cost: 0, given: 0 };
+    const white = { cost: whiteCost(short), given: short > 2 ? givenAt(LEVEL.pageShort) : 0 };
+    if (facing !== undefined) return sum(white, unequal(Math.abs(short - facing)));
+    const two = short > 0 && !this.#search.unit.shorts.includes(short) && short <= 2;
+    return sum(white, { cost: spreadCost(short), given: two ? givenAt(LEVEL.twoShort) : 0 });
+  }
+
+  /** A last page may be shorter than the page it faces, not longer. */
+  #lastDepth({ facing }: State, { short, trace }: Ending): { cost: number; given: Given } {
+    if (trace.forced) return { cost: 0, given: 0 };
+    if (facing !== undefined) return unequal(Math.max(0, facing - short));
+    return { cost: short < 0 ? spreadCost(short) : 0, given: 0 };
+  }
+
+  #place({ parent, ending }: Finish): PageFill[] {
+    const { unit, filler, capacity } = this.#search;
+    const turns: { start: Start; ending: Ending }[] = [];
+    let last: Ending | undefined = ending;
+    for (let state: State | undefined = parent; state && last; state = state.parent) {
+      turns.push({ start: state.start, ending: last });
+      last = state.ending;
+    }
+    return turns.reverse().map((turn, page) => {
+      const placed = placePage(unit, filler, turn.start, turn.ending, capacity(page));
+      // Notes stand on the foot of a last page too.
+      const foot = turn.ending === ending && placed.notes.length > 0 ? capacity(page) - (parent.facing ?? 0) : 0;
+      return { side: this.#sideOf(page), ...placed, depth: Math.max(placed.depth, foot) };
+    });
+  }
+}
+
+const unequal = (difference: number): { cost: number; given: Given } => ({
+  cost: unequalCost(difference),
+  given: difference === 0 ? 0 : givenAt(difference === 1 ? LEVEL.pageShort : LEVEL.unequal),
+});
+const sum = (a: { cost: number; given: Given }, b: { cost: number; given: Given }) => ({
+  cost: a.cost + b.cost,
+  given: a.given | b.given,
+});
