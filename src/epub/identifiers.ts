@@ -13,7 +13,7 @@ const RANK: Readonly<Record<Identifier["scheme"], number>> = { isbn: 0, doi: 1, 
 
 /** All identifiers, the unique one first. Where the manuscript gives none, one is derived from who wrote what, when. */
 export function bookIdentifiers(metadata: Metadata): readonly [BookIdentifier, ...BookIdentifier[]] {
-  const [first, ...others] = [...metadata.identifiers].sort((a, b) => RANK[a.scheme] - RANK[b.scheme]).map(written);
+  const [first, ...others] = [...metadata.identifiers].toSorted((a, b) => RANK[a.scheme] - RANK[b.scheme]).map(written);
   return first ? [first, ...others] : [{ value: `urn:uuid:${derived(metadata)}`, onix: "22" }];
 }
 

@@ -39,7 +39,14 @@ export class Book extends EPub {
 
   constructor({ title, lang, date, css, packageDocument, navigation, ncx, chapters, files }: BookParts) {
     const options: Options = {
-      ...{ version: 3, title, lang, date, css, packageDocument, navigation, ncx },
+      version: 3,
+      title,
+      lang,
+      date,
+      css,
+      packageDocument,
+      navigation,
+      ncx,
       contentOPF: "<%- packageDocument %>",
       tocXHTML: "<%- navigation %>",
       tocNCX: "<%- ncx %>",
@@ -78,7 +85,7 @@ async function zipped(zip: Zip): Promise<Uint8Array> {
   const entries: Zippable = {};
   // Noon of the first day ZIP can name, in local time, since that is what fflate writes: the same bytes in any zone.
   const mtime = new Date(1980, 0, 1, 12);
-  for (const name of [...HEAD, ...names.sort()]) {
+  for (const name of [...HEAD, ...names.toSorted()]) {
     const bytes = await zip.files[name]?.async("uint8array");
     if (bytes) entries[name] = [bytes, { level: PACKED.test(name) ? 0 : 6, mtime }];
   }

@@ -61,7 +61,11 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
     pages: pages.length > 0,
   };
   const navigation: Navigation = {
-    ...{ title: metadata.title, lang, identifier: bookIdentifiers(metadata)[0].value, outline, pages },
+    title: metadata.title,
+    lang,
+    identifier: bookIdentifiers(metadata)[0].value,
+    outline,
+    pages,
     anchors: planned.anchors,
     start: planned.files[0]?.name ?? "",
     landmarks: landmarks(planned, cover && metadata.title),
@@ -69,7 +73,11 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
   const media = [...(cover ? [cover] : []), ...images.files.values()];
   const items = manifest([...chapters.keys()], media, cover?.path);
   const made = new Book({
-    ...{ title: metadata.title, lang, date: modified, css, chapters },
+    title: metadata.title,
+    lang,
+    date: modified,
+    css,
+    chapters,
     packageDocument: packageDocument(
       lang,
       metadataLines({ metadata, modified, contents, cover: cover !== undefined }),
@@ -113,7 +121,10 @@ function manifest(
     { id: "ncx", href: "toc.ncx", mediaType: "application/x-dtbncx+xml" },
     { id: "css", href: "style.css", mediaType: "text/css" },
     ...chapters.map((href, index) => ({
-      ...{ id: `text-${index + 1}`, href, mediaType: "application/xhtml+xml", spine: true },
+      id: `text-${index + 1}`,
+      href,
+      mediaType: "application/xhtml+xml",
+      spine: true,
     })),
     ...media.map(({ path: href, mediaType }, index) =>
       href === coverPath

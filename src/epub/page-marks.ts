@@ -6,7 +6,7 @@
 import { childrenOf } from "../document/element.ts";
 import type { NodeId, Publication, TreeNode } from "../document/tree.ts";
 import { type Diagnostic, warning } from "../diagnostic.ts";
-import { Names, slug } from "./names.ts";
+import { type Names, slug } from "./names.ts";
 
 export interface PageStart {
   readonly label: string;
@@ -41,7 +41,7 @@ export function pageMarks(
       const id = ids.claim(`page-${slug(label, "x")}`);
       marks.set(
         place,
-        [...(marks.get(place) ?? []), { label, id, offset: at }].sort((a, b) => a.offset - b.offset),
+        [...(marks.get(place) ?? []), { label, id, offset: at }].toSorted((a, b) => a.offset - b.offset),
       );
     }
     wanted.delete(node.id);

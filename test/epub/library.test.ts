@@ -6,8 +6,13 @@ import { Book, type BookParts } from "../../src/epub/library.ts";
 
 const XHTML = '<p>&amp; <%= 1 %><img alt="" src="x.png" srcset="y"/><th scope="col"/><svg viewBox="0 0 1 1"/></p>';
 const PARTS: BookParts = {
-  ...{ title: "T", lang: "en", date: "2001-01-01T00:00:00Z", css: "a{}" },
-  ...{ packageDocument: "<opf/>", navigation: "<nav/>", ncx: "<ncx/>" },
+  title: "T",
+  lang: "en",
+  date: "2001-01-01T00:00:00Z",
+  css: "a{}",
+  packageDocument: "<opf/>",
+  navigation: "<nav/>",
+  ncx: "<ncx/>",
   chapters: new Map([["001-a_b.xhtml", XHTML]]),
   files: new Map([["images/x.png", new Uint8Array([1, 2, 3])]]),
 };

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { Names } from "../../src/epub/names.ts";
 import { pageMarks, wordStart } from "../../src/epub/page-marks.ts";
 import { sample } from "./sample.ts";
-import { cell, inl, p, publication, section, startTree, t, table } from "./tree.ts";
-import { built } from "./unpack.ts";
+import { cell, p, publication, section, startTree, t, table } from "./tree.ts";
+import { built, words } from "./unpack.ts";
 
 describe("a mark within a word goes before it", () => {
   test.each([
@@ -27,7 +27,7 @@ describe("a mark within a word goes before it", () => {
       fc.property(fc.string({ unit: "grapheme" }), fc.nat(40), (text, offset) => {
         const at = wordStart(text, offset);
         expect(at).toBeLessThanOrEqual(Math.min(offset, text.length));
-        expect(text.slice(0, at).isWellFormed()).toBe(true);
+        expect(text.slice(0, at)).not.toMatch(/\p{Surrogate}/u);
       }),
     );
   });
@@ -60,8 +60,7 @@ test("a page that begins with a table begins before it; one that begins in it, i
 
 test("each page of the sample keeps its place, and ids are never those of the text", () => {
   startTree();
-  const [word] = inl("word");
-  const node = publication([section("s", [p([{ ...word!, id: "w" }], { anchor: "page-7" })])]);
+  const node = publication([section("s", [p([t("word", { id: "w" })], { anchor: "page-7" })])]);
   const starts = [0, 2, 4].map((offset) => ({ label: "7", node: "w", offset }));
   const { marks } = pageMarks(starts, node, new Names(["page-7"]));
   expect(marks.get("w")).toEqual([
@@ -69,6 +68,34 @@ test("each page of the sample keeps its place, and ids are never those of the te
     { label: "7", id: "page-7-3", offset: 0 },
     { label: "7", id: "page-7-4", offset: 4 },
   ]);
+});
+
+test("marks change no word, and the list has as many pages as were given", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.string({ unit: "grapheme" }), { minLength: 1 }),
+      fc.array(fc.nat(20)),
+      async (texts, offsets) => {
+        startTree();
+        const node = publication([
+          section(
+            "s",
+            texts.map((each, index) => p(t(each, { id: `t${index}` }))),
+          ),
+        ]);
+        const pageStarts = offsets.map((offset, index) => ({
+          label: String(index + 1),
+          node: `t${offset % texts.length}`,
+          offset,
+        }));
+        const [plain, marked] = [await built(node, { pageStarts: [] }), await built(node, { pageStarts })];
+        expect(marked.spine.map(words)).toEqual(plain.spine.map(words));
+        expect(marked.spine[0]?.match(/doc-pagebreak/g)?.length ?? 0).toBe(offsets.length);
+        expect(marked.text("toc.xhtml").match(/#page-\d/g)?.length ?? 0).toBe(offsets.length);
+      },
+    ),
+    { numRuns: 15 },
+  );
 });
 
 test("a page whose place is not in the tree is missed aloud", () => {

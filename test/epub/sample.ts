@@ -127,8 +127,17 @@ const PNG = Buffer.from(
 export const picture = (src: string, format: ImageFormat = "png", bytes: Uint8Array = PNG): [string, Picture] => [
   src,
   {
-    ...{ src, format, mediaType: `image/${format}`, bytes, width: 1, height: 1, orientation: 1 },
-    ...{ naturalWidth: 0.75, naturalHeight: 0.75, alpha: false, gray: false },
+    src,
+    format,
+    mediaType: `image/${format}`,
+    bytes,
+    width: 1,
+    height: 1,
+    orientation: 1,
+    naturalWidth: 0.75,
+    naturalHeight: 0.75,
+    alpha: false,
+    gray: false,
   },
 ];
 export const PICTURES: Pictures = new Map([
