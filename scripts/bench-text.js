@@ -21,7 +21,7 @@ const WORDS = {
 const SYLLABLES = "ban cor del fen gar hol im jas kel lor mar nim or pel quin rath sel tam un ver wend yar zel ash".split(" ");
 
 /** Numbers below `limit`, always the same ones (Numerical Recipes' linear congruential generator). */
-function sequence(seed) {
+function sequence(/** @type {number} */ seed) {
   let state = seed;
   return (/** @type {number} */ limit) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
