@@ -24,14 +24,15 @@ export interface EncodedFont {
   readonly glyphs: number[];
   readonly texts: string[];
   readonly widths: number[];
+  /** Word spaces by what they stand for. */
+  readonly spaces: Map<string, Codes>;
 }
 export interface Encoder {
   readonly fonts: readonly EncodedFont[];
   readonly font: (font: Font) => EncodedFont;
-  readonly code: (font: EncodedFont, glyph: number, text: string) => string;
-  readonly width: (code: string, font: EncodedFont) => number;
-  /** `text` replaces what the last glyph stands for. */
-  readonly codes: (shape: Shape, from: number, to: number, text?: string) => Codes;
+  /** The font's space standing for `text`; undefined where it has none. */
+  readonly space: (font: EncodedFont, text: string) => Codes | undefined;
+  readonly codes: (shape: Shape, from: number, to: number) => Codes;
 }
 
 /** Stands for nothing: what a glyph without characters of its own is given, since no code may go without. */
@@ -49,7 +50,15 @@ export function createEncoder(): Encoder {
     let encoded = byFont.get(asked);
     if (encoded === undefined) {
       const name = `F${fonts.length + 1}`;
-      encoded = { font: asked, name, open: openFont(asked.bytes), glyphs: [], texts: [], widths: [] };
+      encoded = {
+        font: asked,
+        name,
+        open: openFont(asked.bytes),
+        glyphs: [],
+        texts: [],
+        widths: [],
+        spaces: new Map(),
+      };
       byFont.set(asked, encoded);
       known.set(encoded, new Map());
       fonts.push(encoded);
@@ -71,9 +80,20 @@ export function createEncoder(): Encoder {
     return hex;
   };
 
-  const width = (hex: string, encoded: EncodedFont): number => encoded.widths[Number.parseInt(hex, 16) - 1] ?? 0;
+  const space = (encoded: EncodedFont, text: string): Codes | undefined => {
+    const { open, font: source, spaces } = encoded;
+    let codes = spaces.get(text);
+    if (codes === undefined) {
+      const glyph = open.glyphOf(0x20);
+      if (glyph === 0 || text === "") return undefined;
+      const width = source.advance(glyph);
+      codes = { hex: code(encoded, glyph, text), natural: width, written: Math.round(width), count: 1 };
+      spaces.set(text, codes);
+    }
+    return codes;
+  };
 
-  const make = (shape: Shape, from: number, to: number, text?: string): Codes => {
+  const make = (shape: Shape, from: number, to: number): Codes => {
     const encoded = font(shape.font);
     let hex = "";
     let natural = 0;
@@ -84,17 +104,16 @@ export function createEncoder(): Encoder {
         hex += `>${adjust}<`;
         written -= adjust;
       }
-      const last = text !== undefined && glyph === to - 1;
-      const unit = code(encoded, shape.glyphs[glyph] ?? 0, last ? text : textOf(shape, glyph));
+      const unit = code(encoded, shape.glyphs[glyph] ?? 0, textOf(shape, glyph));
       hex += unit;
-      written += width(unit, encoded);
+      written += encoded.widths[Number.parseInt(unit, 16) - 1] ?? 0;
       natural += shape.advances[glyph] ?? 0;
     }
     return { hex, natural, written, count: to - from };
   };
 
-  const codes = (shape: Shape, from: number, to: number, text?: string): Codes => {
-    if (from > 0 || to < shape.glyphs.length || text !== undefined) return make(shape, from, to, text);
+  const codes = (shape: Shape, from: number, to: number): Codes => {
+    if (from > 0 || to < shape.glyphs.length) return make(shape, from, to);
     let whole = shapes.get(shape);
     if (whole === undefined) {
       whole = make(shape, from, to);
@@ -103,7 +122,7 @@ export function createEncoder(): Encoder {
     return whole;
   };
 
-  return { fonts, font, code, width, codes };
+  return { fonts, font, space, codes };
 }
 
 /**

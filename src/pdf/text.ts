@@ -5,7 +5,6 @@
  *
  *     pen += ((width − number) · size / 1000 + Tc) · Tz
  */
-import { FLAG } from "../linebreak/types.ts";
 import type { LeafId, Paint } from "../page/types.ts";
 import type { Color } from "../style/types.ts";
 import { glyphRuns } from "../text/line.ts";
@@ -40,14 +39,13 @@ type GlyphsPaint = Extract<Paint, { kind: "glyphs" }>;
 /** `y` is the baseline in PDF's coordinates. */
 export function drawLine(paint: LinePaint, y: Pt, pen: Pen, encoder: Encoder, artifact?: string): void {
   const { paragraph, line } = paint;
-  const hyphen = (paragraph.breaks.flags[line.to] ?? 0) & (FLAG.hyphen | FLAG.written);
   const runs = glyphRuns(paragraph, line);
   const row = startRow(paint.x, y, line.scale, pen, encoder);
   runs.forEach((run, index) => {
     pen.enter(paint.leaves?.[run.element] ?? paint.leaf, true, artifact);
     const begin = row.x();
     const final = index === runs.length - 1;
-    row.run(run, line.track, line.space, final && hyphen === FLAG.hyphen ? "\u00ad" : undefined);
+    row.run(run, line.track, line.space);
     if (final && !paint.last && endsInSpace(paint)) row.space(" ", run);
     row.flush();
     if (run.decoration !== "none") {
@@ -77,7 +75,7 @@ export function drawShape(paint: GlyphsPaint, y: Pt, pen: Pen, encoder: Encoder)
 interface Row {
   /** Where the pen should be. */
   readonly x: () => Pt;
-  readonly run: (run: GlyphRun, track: number, space: Pt, lastText?: string) => void;
+  readonly run: (run: GlyphRun, track: number, space: Pt) => void;
   readonly space: (text: string, run: GlyphRun) => void;
   readonly flush: () => void;
 }
@@ -102,20 +100,20 @@ function startRow(x: Pt, y: Pt, scale: number, pen: Pen, encoder: Encoder): Row 
   };
   /** Brings the reader's pen to the wanted place. */
   const settle = (): void => {
-    const digits = size > LARGE ? 1 : 0;
-    const number = round(((actual - wanted / scaled) * 1000) / size, digits);
+    const grain = size > LARGE ? 10 : 1;
+    const number = Math.round(((actual - wanted / scaled) * 1000 * grain) / size) / grain;
     if (number === 0) return;
-    array += inside ? `>${number}` : `${array === "" ? "" : " "}${number}`;
+    array += (inside ? ">" : " ") + number;
     inside = false;
     actual -= (number * size) / 1000;
   };
-  const show = (hex: string, written: number, count: number): void => {
+  const show = ({ hex, written, count }: Codes): void => {
     settle();
-    array += inside ? hex : `<${hex}`;
+    array += inside ? hex : "<" + hex;
     inside = true;
     actual += (written * size) / 1000 + count * tracking;
   };
-  const begin = (run: GlyphRun, track: number): EncodedFont => {
+  const begin = (run: GlyphRun, track: number): void => {
     const font = encoder.font(run.font);
     size = run.size;
     pen.fill(run.color);
@@ -127,27 +125,23 @@ function startRow(x: Pt, y: Pt, scale: number, pen: Pen, encoder: Encoder): Row 
     pen.set("Ts", decimal(run.rise));
     if (!placed) pen.put(`1 0 0 1 ${decimal(x0, 2)} ${decimal(y, 2)} Tm`);
     placed = true;
-    return font;
   };
   const space = (text: string, run: GlyphRun): void => {
-    const font = encoder.font(run.font);
-    const glyph = font.open.glyphOf(0x20);
-    if (glyph === 0 || text === "") return;
-    const hex = encoder.code(font, glyph, text);
-    show(hex, encoder.width(hex, font), 1);
+    const codes = encoder.space(encoder.font(run.font), text);
+    if (codes) show(codes);
   };
   /** Glyphs off their pen: marks over letters. Each offset glyph is shown by itself. */
   const showOffset = (shape: Shape, from: number, to: number, run: GlyphRun, advance: (width: number) => Pt): void => {
     for (let glyph = from; glyph < to; glyph++) {
       const [dx, dy] = [shape.offsets?.[glyph * 2] ?? 0, shape.offsets?.[glyph * 2 + 1] ?? 0];
-      const one: Codes = encoder.codes(shape, glyph, glyph + 1);
+      const one = encoder.codes(shape, glyph, glyph + 1);
       if (dy !== 0) {
         flush();
         pen.set("Ts", decimal(run.rise + (dy * size) / 1000));
       }
       const shift = (dx * size * scale) / 1000;
       wanted += shift;
-      show(one.hex, one.written, 1);
+      show(one);
       wanted += advance(one.natural) - shift;
       if (dy !== 0) {
         flush();
@@ -160,23 +154,25 @@ function startRow(x: Pt, y: Pt, scale: number, pen: Pen, encoder: Encoder): Row 
     x: () => x0 + wanted,
     space,
     flush,
-    run(run, track, wordSpace, lastText) {
+    run(run, track, wordSpace) {
       begin(run, track);
       const advance = (natural: number, count: number): Pt =>
         (((natural + count * track) * size) / 1000 + count * run.letterSpacing) * scale;
-      run.parts.forEach((part, index) => {
+      for (const part of run.parts) {
         if (part.kind === "glyphs") {
           const { shape, from, to } = part;
-          if (shape.offsets !== undefined) return showOffset(shape, from, to, run, (width) => advance(width, 1));
-          const text = index === run.parts.length - 1 ? lastText : undefined;
-          const codes = encoder.codes(shape, from, to, text);
-          show(codes.hex, codes.written, codes.count);
+          if (shape.offsets !== undefined) {
+            showOffset(shape, from, to, run, (width) => advance(width, 1));
+            continue;
+          }
+          const codes = encoder.codes(shape, from, to);
+          show(codes);
           wanted += advance(codes.natural, codes.count);
         } else if (part.kind === "space") {
           space(part.text, run);
           wanted += part.width + (part.justifies ? wordSpace : 0);
         } else wanted += part.width;
-      });
+      }
     },
   };
 }

@@ -5,7 +5,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Metadata } from "../../src/document/tree.ts";
-import { FLAG } from "../../src/linebreak/types.ts";
 import type { Page, PagedPublication, Paint, Structure, StructureElement } from "../../src/page/types.ts";
 import type { Color, PageStyle } from "../../src/style/types.ts";
 import { openFont } from "../../src/text/harfbuzz.ts";
@@ -25,6 +24,7 @@ export interface TestFont extends Font {
   readonly glyph: (character: string) => number;
 }
 
+let shapes = 0;
 export async function testFont(name: keyof typeof FACES, id = 0): Promise<TestFont> {
   const bytes = new Uint8Array(readFileSync(require.resolve(FACES[name])));
   const opened = await openFont(bytes);
@@ -42,7 +42,7 @@ export async function testFont(name: keyof typeof FACES, id = 0): Promise<TestFo
     shape: (text, features = "") => {
       const [glyphs] = opened.shape([text], { features, language: "en", script: "Latn" });
       if (!glyphs) throw new Error("nothing shaped");
-      return { id: 0, font, text, ...glyphs };
+      return { id: shapes++, font, text, ...glyphs };
     },
   };
   return font;
@@ -102,16 +102,15 @@ export interface LineOptions {
   readonly track?: number;
   readonly space?: number;
   /** How the line ends; a space is the default. */
-  readonly end?: "space" | "hyphen" | "written" | "dash";
+  readonly end?: "space" | "dash";
 }
 
 /** One line of a paragraph whose `inner` is its runs. */
 export function linePaint(runs: readonly GlyphRun[], options: LineOptions = {}): Extract<Paint, { kind: "line" }> {
   const { x = 60, y = 100, leaf = 1, last = true, scale = 1, track = 0, space = 0, end = "space" } = options;
-  const flags = { space: 0, hyphen: FLAG.hyphen, written: FLAG.hyphen | FLAG.written, dash: 0 }[end];
   const paragraph = {
     text: { text: end === "space" ? " " : "-", runs: [], elements: [], marks: [], objects: new Map() },
-    breaks: { flags: Uint8Array.of(0, flags), offset: Int32Array.of(0, 1) },
+    breaks: { offset: Int32Array.of(0, 1) },
     inner: runs,
   } as unknown as ShapedParagraph;
   const line: Line = { from: 0, to: 1, scale, track, space, x, width: widthOf(runs, { scale, track, space }) };
