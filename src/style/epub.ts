@@ -1,7 +1,8 @@
 /**
  * The same sheets for the EPUB, less what only print or only Offprint understands. An e-reader's
  * owner chooses size, colour and margins of the text, so absolute lengths become ems, and the
- * root keeps none of its own. The text is edited in place: comments and order stay.
+ * root keeps none of its own. The text is edited in place, so that what is left reads as it was
+ * written; comments go, since they speak of what isn't here.
  */
 import type { Atrule, CssNode, Declaration, Rule } from "css-tree";
 import { generate, parse } from "./grammar.ts";
@@ -12,7 +13,8 @@ import { POINTS_PER_UNIT, decimal } from "../units.ts";
 export function epubCss(sheets: readonly Sheet[]): string {
   const grid = rootOf(sheets);
   const parts = sheets.flatMap((sheet) => inlined(sheet, new Set()));
-  const texts = parts.map((sheet) => tidy(editSheet(sheet.text, grid)));
+  const sizes: Sizes = new Map();
+  const texts = parts.map((sheet) => tidy(editSheet(sheet.text, grid, sizes)));
   return `${texts.filter((text) => text !== "").join("\n\n")}\n`;
 }
 
@@ -31,9 +33,15 @@ interface Grid {
 
 type Edit = readonly [start: number, end: number, text: string];
 
-function editSheet(text: string, grid: Grid): string {
-  const ast = parse(text, { positions: true, parseCustomProperty: true });
+/** Font sizes in print by selector, as far as rules said. */
+type Sizes = Map<string, number>;
+
+function editSheet(text: string, grid: Grid, sizes: Sizes): string {
   const edits: Edit[] = [];
+  const ast = parse(text, {
+    positions: true,
+    onComment: (_, { start, end }) => void edits.push([start.offset, end.offset, ""]),
+  });
   const cut = (node: CssNode, replacement = ""): void => {
     if (node.loc) edits.push([node.loc.start.offset, node.loc.end.offset, replacement]);
   };
@@ -52,7 +60,10 @@ function editSheet(text: string, grid: Grid): string {
   const visitRule = (rule: Rule): void => {
     const selector = generate(rule.prelude);
     if (/::footnote-(call|marker)/.test(selector)) return cut(rule);
-    const context = { grid, size: sizeOf(rule, grid), root: /^(html|body|:root)(,(html|body|:root))*$/.test(selector) };
+    const parent = parentSize(selector, sizes) ?? grid.size;
+    const size = sizeOf(rule, parent, grid);
+    for (const one of selector.split(",")) sizes.set(one, size);
+    const context = { grid, parent, size, root: /^(html|body|:root)(,(html|body|:root))*$/.test(selector) };
     let kept = 0;
     const inside: Edit[] = [];
     for (const declaration of rule.block.children) {
@@ -82,11 +93,17 @@ const PRINT_ONLY = /^(-offprint-.*|string-set|page|bleed|marks|hyphenate-limit-.
 const PRINT_VALUES = /\b(device-cmyk|gray|string|content|leader|target-counter|target-text)\(|\bcounter\(\s*page\b/i;
 /** What the root leaves to the reader. */
 const READERS_OWN = /^(font|font-size|font-family|line-height|color|background.*|margin.*|padding.*)$/;
+/** What readers know only, or also, by an older name. */
+const PREFIXES: Readonly<Record<string, readonly string[]>> = {
+  hyphens: ["-webkit-", "-epub-"],
+  "initial-letter": ["-webkit-"],
+};
 const TWINS = /^break-(before|after|inside)$/;
 
 interface RuleContext {
   readonly grid: Grid;
-  /** Font size in print of what the rule is for. */
+  /** Font size in print of what is around, and of what the rule is for. */
+  readonly parent: number;
   readonly size: number;
   readonly root: boolean;
 }
@@ -99,12 +116,20 @@ function rewrite(node: Declaration, written: string, context: RuleContext): stri
   if (property === "float" && /^(top|bottom|footnote)$/.test(value)) return undefined;
   if (context.root && READERS_OWN.test(property)) return undefined;
   if (TWINS.test(property)) return twin(property, value, written);
+  const prefixes = PREFIXES[property];
+  if (prefixes) return [...prefixes.map((prefix) => prefix + written), written].join("; ");
   if (property.startsWith("border") || node.value.type === "Raw") return written;
-  const em = property === "font-size" || property === "font" ? context.grid.size : context.size;
-  return written.replace(
-    ABSOLUTE,
-    (_, amount: string, unit: string) => `${decimal(points(amount, unit, context.grid) / em)}em`,
-  );
+  return inEms(property, written, context);
+}
+
+/** Lengths as ems: of the size around for a font size, of its own for all else. */
+function inEms(property: string, written: string, { grid, parent, size }: RuleContext): string {
+  let em = property === "font-size" || property === "font" ? parent : size;
+  return written.replace(ABSOLUTE, (_, amount: string, unit: string) => {
+    const share = decimal(points(amount, unit, grid) / em);
+    em = size;
+    return property === "line-height" ? share : `${share}em`;
+  });
 }
 
 const ABSOLUTE = /(?<![\w#.-])([-+]?\d*\.?\d+)(pt|pc|in|cm|mm|q|rlh|lh)\b/gi;
@@ -139,25 +164,41 @@ function rootOf(sheets: readonly Sheet[]): Grid {
   return { size, leading: leading ?? size * 1.25 };
 }
 
-function sizeOf(rule: Rule, grid: Grid): number {
-  const context = { em: grid.size, lh: grid.leading, rem: grid.size, rlh: grid.leading, measure: 0 };
-  return lengthIn(rule, "font-size", context) ?? grid.size;
+function sizeOf(rule: Rule, parent: number, grid: Grid): number {
+  const context = { em: parent, lh: grid.leading, rem: grid.size, rlh: grid.leading, measure: 0 };
+  return lengthIn(rule, "font-size", context) ?? lengthIn(rule, "font", context) ?? parent;
 }
 
+/** `.sidebar h2` stands in what `.sidebar` said. */
+function parentSize(selector: string, sizes: Sizes): number | undefined {
+  const [first = ""] = selector.split(",");
+  for (let end = first.lastIndexOf(" "); end > 0; end = first.lastIndexOf(" ", end - 1)) {
+    const size = sizes.get(first.slice(0, end));
+    if (size !== undefined) return size;
+  }
+  return undefined;
+}
+
+/** The first length of a property's last value. */
 function lengthIn(rule: Rule, property: string, context: Context): number | undefined {
   let found: number | undefined;
-  for (const node of rule.block.children)
-    if (node.type === "Declaration" && node.property === property && node.value.type === "Value")
-      found = length(({ em }) => em)([...node.value.children])?.(context) ?? found;
+  for (const node of rule.block.children) {
+    if (node.type !== "Declaration" || node.property !== property || node.value.type !== "Value") continue;
+    const lengths = [...node.value.children].filter((part) => part.type !== "Number");
+    const first = lengths.map((part) => length(({ em }) => em)([part])).find((read) => read !== undefined);
+    found = first?.(context) ?? found;
+  }
   return found;
 }
 
 // — text —
 
+/** Outer edits swallow those inside them. */
 function applied(text: string, edits: readonly Edit[]): string {
   let result = "";
   let at = 0;
-  for (const [start, end, replacement] of edits.toSorted((a, b) => a[0] - b[0])) {
+  for (const [start, end, replacement] of edits.toSorted((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    if (start < at) continue;
     result += text.slice(at, start) + replacement;
     at = end;
   }
