@@ -50,7 +50,12 @@ export function sourceText(written: string, from: number): SourceText {
     starts.push(start);
     ends.push(text.indexOf("\n", start));
   }
-  const toWritten = left.length === 0 ? (n: number) => n + from : (n: number) => n + from + countUpTo(left, n);
+  // The final line feed may be ours.
+  const last = written.length;
+  const toWritten =
+    left.length === 0
+      ? (n: number) => Math.min(n + from, last)
+      : (n: number) => Math.min(n + from + countUpTo(left, n), last);
   return { written, text, toWritten, starts, ends, controls };
 }
 

@@ -57,7 +57,7 @@ function quotesOf(lang: string): readonly [string, string, string, string] {
 /** English words that begin with an apostrophe, for certain or where no single quotation can be meant. */
 const ELIDED = /^(?:tis|twas|twere|twill|twould|twixt|tisn|twasn|em|til|tween|neath|gainst|n|nuff)\b(?!’)/i;
 const DECADE = /^\d0s?\b/;
-const PERHAPS = /^(?:bout|cause|cos|coz|round|ere|d|ll|fraid|spose|scuse|ow|im|er|ave|appen|op|ouse|and)\b/i;
+const PERHAPS = /^(?:bout|cause|cos|coz|round|ere|d|ll|fraid|spose|scuse|ow|im|er|ave|appen|op|ouse|and|\d\d)\b/i;
 
 const SPACE = /[\s\u00a0]/;
 const OPENING = /[([{<¿¡«‹„‚“‘–—\-/]/;
@@ -87,12 +87,14 @@ export function educate(text: string, lang: string): Edit[] {
       if (found.length === 3) edits.push({ at, length: 3, by: "…" });
     } else if (found === '"' || found === "'") {
       const atStart = SPACE.test(before) || opened === at - 1;
-      const atEnd = SPACE.test(after);
+      // Of quotes that stand together, the one before the space tells where they all stand.
+      const beyond = /^['"]*/.exec(text.slice(at + 1, at + 4))?.[0].length ?? 0;
+      const atEnd = SPACE.test(text[at + 1 + beyond] ?? " ");
       const opens = !atEnd && (atStart || (OPENING.test(before) && !CLOSING.test(after)));
       const set = (by: string): void => void edits.push({ at, length: 1, by });
       if (found === '"') {
         if (/\d/.test(before) && !doubleOpen) continue; // inches, seconds
-        const opening: boolean = atStart && atEnd ? !doubleOpen : opens;
+        const opening: boolean = SPACE.test(before) && SPACE.test(after) ? !doubleOpen : opens;
         doubleOpen = opening;
         if (opening) opened = at;
         set(opening ? quotes[0] : quotes[1]);
@@ -106,7 +108,7 @@ export function educate(text: string, lang: string): Edit[] {
           opened = at;
         }
         set(apostrophe ? "’" : quotes[2]);
-      } else if (atStart && atEnd) {
+      } else if (SPACE.test(before) && SPACE.test(after)) {
       } else if (/\d/.test(before) && !singleOpen) {
         // feet, minutes
       } else {
