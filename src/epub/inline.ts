@@ -109,7 +109,7 @@ function noteCall(node: NoteCall, to: Writing): void {
   const mark = to.numbering.notes.get(node.note);
   if (!note || mark === undefined) return;
   const semantic = { href: reference(note.file, note.anchor, to.file), "epub:type": "noteref", role: "doc-noteref" };
-  to.out.push(open("a", node, { id: to.plan.calls.get(node.id), ...semantic }, ["note-call"]), text(mark), "</a>");
+  to.out.push(open("a", node, { id: to.plan.calls.get(node.id), ...semantic }, ["note-ref"]), text(mark), "</a>");
 }
 
 /** The picture, or its description where the book can't hold it. */

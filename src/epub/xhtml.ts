@@ -238,7 +238,7 @@ function noteBody(node: Note, to: Writing): void {
   const call = to.plan.backlinks.get(node.id);
   const way = call && { role: "doc-backlink", href: reference(call.file, call.id, to.file) };
   const tag = way ? "a" : "span";
-  to.out.push(open("aside", node, { "epub:type": "footnote", role: "doc-footnote" }), "\n");
+  to.out.push(open("aside", node, { "epub:type": "footnote", role: "doc-footnote" }, ["footnote"]), "\n");
   pageMarksAt(node, to);
   led(`<${tag}${attributes({ class: "note-number", ...way })}>${mark}</${tag}>`, node.children, to);
   to.out.push("</aside>\n");

@@ -58,7 +58,7 @@ test("a note goes with its first call, links and calls find their files", async 
       ),
     ]),
   );
-  expect(spine.map((xhtml) => [...xhtml.matchAll(/<aside id="(\w+)"/g)].map(([, id]) => id))).toEqual([
+  expect(spine.map((xhtml) => [...xhtml.matchAll(/<aside id="(\w+)" class="footnote"/g)].map(([, id]) => id))).toEqual([
     ["one"],
     ["two"],
   ]);

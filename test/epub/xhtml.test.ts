@@ -13,7 +13,7 @@ test("the sample's chapter", async () => {
   expect(/<body>\n(.*)<\/body>/s.exec(spine[1] ?? "")?.[1]).toMatchInlineSnapshot(`
     "<span epub:type="pagebreak" role="doc-pagebreak" id="page-1" aria-label="1"></span><section epub:type="chapter" role="doc-chapter" aria-labelledby="the-harbour">
     <h1 id="the-harbour">The Harbour</h1>
-    <p id="first">Boats come in with the <span epub:type="pagebreak" role="doc-pagebreak" id="page-2" aria-label="2"></span>morning tide<a class="note-call" id="note-tide-call" href="#note-tide" epub:type="noteref" role="doc-noteref">1</a>, and <em>some</em> leave; see <a href="003-hugel.xhtml#the-hill">the hill</a>, <a href="https://example.org/?q=a&amp;b=ü%20c">a site</a> or <span>a file</span><a class="note-call" id="note-file-call" href="#note-file" epub:type="noteref" role="doc-noteref">2</a>.</p>
+    <p id="first">Boats come in with the <span epub:type="pagebreak" role="doc-pagebreak" id="page-2" aria-label="2"></span>morning tide<a class="note-ref" id="note-tide-call" href="#note-tide" epub:type="noteref" role="doc-noteref">1</a>, and <em>some</em> leave; see <a href="003-hugel.xhtml#the-hill">the hill</a>, <a href="https://example.org/?q=a&amp;b=ü%20c">a site</a> or <span>a file</span><a class="note-ref" id="note-file-call" href="#note-file" epub:type="noteref" role="doc-noteref">2</a>.</p>
     <p><i lang="fr" xml:lang="fr">Bateau</i><br/><code>a &lt; b</code> H<sub>2</sub>O <img src="images/dot.png" alt="" width="1" height="1"/><abbr title="nota “bene”">NB</abbr></p>
     <h3 id="quays" aria-level="2">Quays</h3>
     <ul class="tight">
@@ -61,11 +61,11 @@ test("the sample's chapter", async () => {
     <pre><code class="language-js">if (tide &gt; 2) {
       sail();
     }</code></pre>
-    <aside id="note-tide" epub:type="footnote" role="doc-footnote">
+    <aside id="note-tide" class="footnote" epub:type="footnote" role="doc-footnote">
     <p><a class="note-number" role="doc-backlink" href="#note-tide-call">1</a> At six.</p>
     <p>Or later.</p>
     </aside>
-    <aside id="note-file" epub:type="footnote" role="doc-footnote">
+    <aside id="note-file" class="footnote" epub:type="footnote" role="doc-footnote">
     <p><a class="note-number" role="doc-backlink" href="#note-file-call">2</a></p>
     <blockquote>
     <p>No paragraph first.</p>
@@ -84,8 +84,8 @@ test("sections and divisions say what they are, each by one role at most", async
       "<section class="title-page" epub:type="titlepage">",
       "<header class="title-block">",
       "<section epub:type="chapter" role="doc-chapter" aria-labelledby="the-harbour">",
-      "<aside id="note-tide" epub:type="footnote" role="doc-footnote">",
-      "<aside id="note-file" epub:type="footnote" role="doc-footnote">",
+      "<aside id="note-tide" class="footnote" epub:type="footnote" role="doc-footnote">",
+      "<aside id="note-file" class="footnote" epub:type="footnote" role="doc-footnote">",
       "<blockquote>",
       "<section epub:type="chapter" role="doc-chapter" aria-labelledby="the-hill">",
       "<blockquote class="epigraph" epub:type="epigraph" role="doc-epigraph">",
