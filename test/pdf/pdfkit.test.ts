@@ -1,0 +1,117 @@
+/** Canaries: each names a private part of pdfkit or fontkit that the painter leans on. One that fails says what an upgrade took away. */
+import PDFDocument from "pdfkit";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  addPage,
+  deflate,
+  finish,
+  object,
+  openDocument,
+  openFont,
+  type Pdf,
+  Raw,
+  stream,
+} from "../../src/pdf/pdfkit.ts";
+import { type TestFont, testFont } from "./fixture.ts";
+
+const fresh = (): Pdf =>
+  openDocument({
+    version: "1.7",
+    lang: "en",
+    info: { Trapped: new Raw("/False") },
+    id: new Uint8Array(16),
+    xmp: "<x/>",
+  });
+const textOf = async (pdf: Pdf): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  pdf.on("data", (chunk) => chunks.push(chunk));
+  return Buffer.from(await finish(pdf, chunks)).toString("latin1");
+};
+
+let roman: TestFont;
+beforeAll(async () => {
+  roman = await testFont("roman");
+});
+
+describe("pdfkit", () => {
+  it("opens no default font for `font: null`", async () => {
+    expect(await textOf(fresh())).not.toContain("/Font");
+  });
+
+  it("writes objects it doesn't know by their toString (Raw)", async () => {
+    const pdf = fresh();
+    object(pdf, { Here: new Raw("[1 2]") });
+    expect(await textOf(pdf)).toContain("/Here [1 2]");
+  });
+
+  it("writes a reference's `buffer` as it is when `compress` is off", async () => {
+    const pdf = fresh();
+    stream(pdf, { Filter: "FlateDecode" }, Buffer.from("as it is"));
+    expect(await textOf(pdf)).toMatch(/\/Length 8\n>>\nstream\nas it is\nendstream/);
+  });
+
+  it("lets `page.content` be replaced, with what `addPage` wrote into it", async () => {
+    const pdf = fresh();
+    addPage(pdf, 100, 200, deflate(Buffer.from("0 g")));
+    const text = await textOf(pdf);
+    expect(text).toContain("/MediaBox [0 0 100 200]");
+    expect(text.match(/stream\n/g)).toHaveLength(4); // content and metadata, each `stream` and `endstream`
+  });
+
+  it("keeps the catalog in `_root`, with a structure tree, mark information, title shown and a names object", () => {
+    const { data } = fresh()._root;
+    expect(Object.keys(data)).toEqual(
+      expect.arrayContaining(["Pages", "Names", "Lang", "MarkInfo", "StructTreeRoot", "ViewerPreferences"]),
+    );
+    expect(data.Names).toHaveProperty("data");
+  });
+
+  it("has an outline root in `outline.dictionary`, which it ends itself", async () => {
+    const pdf = fresh();
+    pdf.outline.dictionary.data.Type = "Outlines";
+    expect(await textOf(pdf)).toContain("/Type /Outlines");
+  });
+
+  it("takes `_id`, `info` and `endMetadata` from outside, and nothing from the clock", async () => {
+    const text = await textOf(fresh());
+    expect(text).toContain(`/ID [<${"00".repeat(16)}> <${"00".repeat(16)}>]`);
+    expect(text).toContain("<x/>");
+    expect(text).toContain("/False");
+    expect(text).not.toMatch(/D:20|PDFKit/);
+  });
+
+  it("counts objects that were never ended in `_waiting`; forgetting one is an error", async () => {
+    const pdf = fresh();
+    pdf.ref();
+    await expect(finish(pdf, [])).rejects.toThrow("1 objects");
+  });
+
+  it("still knows no gray (the reason colours are written here)", () => {
+    const pdf = new PDFDocument({ autoFirstPage: false });
+    expect(pdf).not.toHaveProperty("fillGray");
+  });
+});
+
+describe("fontkit's subset", () => {
+  it("numbers glyphs in order from 1, a repeated one twice with the same outline", () => {
+    const open = openFont(roman.bytes);
+    const [a, b] = [open.glyphOf(0x61), open.glyphOf(0x62)];
+    const { bytes, cff } = open.subset([a, b, a]);
+    expect(cff).toBe(false);
+    const lengths = glyphLengths(bytes);
+    expect(lengths).toHaveLength(4);
+    expect(lengths[3]).toBe(lengths[1]);
+    expect(lengths[2]).not.toBe(lengths[1]);
+  });
+});
+
+/** From the `loca` table of a TrueType file. */
+function glyphLengths(bytes: Uint8Array): number[] {
+  const file = Buffer.from(bytes);
+  const table = (tag: string): number => file.readUInt32BE(file.indexOf(tag, 12, "latin1") + 8);
+  const long = file.readInt16BE(table("head") + 50) === 1;
+  const count = file.readUInt16BE(table("maxp") + 4);
+  const at = (glyph: number): number =>
+    long ? file.readUInt32BE(table("loca") + glyph * 4) : file.readUInt16BE(table("loca") + glyph * 2) * 2;
+  return Array.from({ length: count }, (_, glyph) => at(glyph + 1) - at(glyph));
+}
