@@ -51,21 +51,27 @@ function grow(): void {
 }
 
 /** All channels but the last as one, each stretched as far as the stage reaches. */
-export function freeChannel(breaks: Breaks, stage: Stage): Channel {
-  const make = (pick: keyof Channel): Float64Array => {
-    const sum = new Float64Array(breaks.count);
-    for (let c = 0; c < breaks.channels.length - 1; c++) {
-      const part = (breaks.channels[c] as Channel)[pick];
+function freeChannel({ channels, count }: Breaks, stage: Stage): Channel {
+  const made = new Map<Float64Array, Float64Array>();
+  const sum = (pick: keyof Channel): Float64Array => {
+    const first = channels.length > 1 ? (channels[0] as Channel)[pick] : undefined;
+    // Channels that give as much as they take have the same array for both.
+    const known = first && made.get(first);
+    if (known && channels.every((c) => c === channels.at(-1) || c.stretchEnd === c.shrinkEnd)) return known;
+    const values = new Float64Array(count);
+    for (let c = 0; c < channels.length - 1; c++) {
+      const part = (channels[c] as Channel)[pick];
       const reach = stage.reach[c] ?? 1;
-      for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + reach * (part[i] as number);
+      for (let i = 0; i < count; i++) values[i] = (values[i] as number) + reach * (part[i] as number);
     }
-    return sum;
+    if (first) made.set(first, values);
+    return values;
   };
   return {
-    stretchEnd: make("stretchEnd"),
-    stretchStart: make("stretchStart"),
-    shrinkEnd: make("shrinkEnd"),
-    shrinkStart: make("shrinkStart"),
+    stretchEnd: sum("stretchEnd"),
+    stretchStart: sum("stretchStart"),
+    shrinkEnd: sum("shrinkEnd"),
+    shrinkStart: sum("shrinkStart"),
   };
 }
 

@@ -5,7 +5,7 @@
 import type { FitParameters, Stage } from "../linebreak/parameters.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import { RESCUE_TRACKING } from "./lines.ts";
-import { SPACE_STRETCH } from "./paragraph.ts";
+import { SPACE_STRETCH } from "./draft.ts";
 
 /** How loose a variant's worst line may be, as a multiple of the natural space. */
 export type Looseness = "none" | "good" | "loose";

@@ -52,55 +52,87 @@ export interface Hyphenator {
   readonly points: (letters: string, language: string, before: number, after: number) => readonly number[];
 }
 
+/** A language's patterns with their trie turned, node by node as words reach it, into maps by character code. */
+interface Language {
+  readonly root: Compiled;
+  readonly levels: readonly (readonly number[])[];
+  /** Points of words already met; to begin with, the exceptions. */
+  readonly known: Map<string, readonly number[]>;
+}
+interface Compiled {
+  readonly level: readonly number[] | undefined;
+  readonly source: Trie | undefined;
+  next: Map<number, Compiled> | undefined;
+}
+
 /** `exceptions` are written as `re-cord`; they hold in every language, and a word without hyphens is never broken. */
 export function createHyphenator(exceptions: readonly string[]): Hyphenator {
-  const loaded = new Map<string, Patterns>();
-  const byWord = new Map<string, readonly number[]>();
-  for (const exception of exceptions) {
+  const loaded = new Map<string, Language>();
+  const byTag = new Map<string, Language | undefined>();
+  const own: [string, readonly number[]][] = exceptions.map((exception) => {
     const parts = exception.toLowerCase().split("-");
     let at = 0;
-    const points = parts.slice(0, -1).map((part) => (at += part.length));
-    byWord.set(parts.join(""), points);
-  }
+    return [parts.join(""), parts.slice(0, -1).map((part) => (at += part.length))];
+  });
+  const exempt = new Map(own);
   return {
     load: async (languages) => {
-      for (const language of languages) {
-        const file = fileOf(language);
-        if (file === undefined || loaded.has(file)) continue;
-        const module: { default: Patterns } = await import(`hyphen/patterns/${file}.js`);
-        loaded.set(file, module.default);
+      for (const tag of languages) {
+        const file = fileOf(tag);
+        if (file === undefined) continue;
+        let language = loaded.get(file);
+        if (!language) {
+          const module: { default: Patterns } = await import(`hyphen/patterns/${file}.js`);
+          const [levels, trie, known] = module.default;
+          language = { root: compile(trie, levels), levels, known: new Map(Object.entries(known ?? {})) };
+          loaded.set(file, language);
+        }
+        byTag.set(tag, language);
       }
     },
-    points: (letters, language, before, after) => {
+    points: (letters, tag, before, after) => {
       const word = letters.toLowerCase();
-      const own = byWord.get(word);
-      if (own) return own;
-      const patterns = loaded.get(fileOf(language) ?? "");
+      const exception = exempt.get(word);
+      if (exception) return exception;
+      const language = byTag.get(tag);
       // A letter whose lower case is longer would shift the offsets.
-      if (!patterns || word.length !== letters.length) return [];
-      const exceptions = patterns[2];
-      const points = Object.hasOwn(exceptions, word) ? (exceptions[word] ?? []) : match(word, patterns);
+      if (!language || word.length !== letters.length) return [];
+      let points = language.known.get(word);
+      if (!points) language.known.set(word, (points = match(word, language)));
       return points.filter((at) => at >= before && at <= word.length - after);
     },
   };
 }
 
-function match(word: string, [levels, trie]: Patterns): number[] {
-  const dotted = `.${word}.`;
-  const found = new Uint8Array(dotted.length + 1);
-  for (let start = 0; start < dotted.length; start++) {
-    let node: Trie | undefined = trie;
-    for (let at = start; node && at < dotted.length; at++) {
-      const next: Node | undefined = node[dotted[at] as string];
-      if (next === undefined) break;
-      const level: number = typeof next === "number" ? next : isLeaf(next) ? next[1] : -1;
-      node = typeof next === "number" ? undefined : isLeaf(next) ? next[0] : next;
-      const values: readonly number[] = levels[level] ?? [];
-      for (let i = 0; i < values.length; i++) {
-        const value = values[i] as number;
-        // Values stand before each letter of the pattern; the dot before the word takes none of its own.
-        const place = Math.max(start - 1, 0) + i;
-        if (value > (found[place] as number)) found[place] = value;
+function compile(node: Node, levels: Language["levels"]): Compiled {
+  if (typeof node === "number") return { level: levels[node], source: undefined, next: undefined };
+  if (isLeaf(node)) return { level: levels[node[1]], source: node[0], next: undefined };
+  return { level: undefined, source: node, next: undefined };
+}
+const isLeaf = (node: Trie | readonly [Trie, number]): node is readonly [Trie, number] => Array.isArray(node);
+
+function children(node: Compiled, levels: Language["levels"]): Map<number, Compiled> {
+  node.next ??= new Map(
+    Object.entries(node.source ?? {}).map(([letter, child]) => [letter.charCodeAt(0), compile(child, levels)]),
+  );
+  return node.next;
+}
+
+const DOT = 46;
+function match(word: string, { root, levels }: Language): number[] {
+  const found = new Uint8Array(word.length + 2);
+  for (let start = -1; start < word.length; start++) {
+    let node: Compiled | undefined = root;
+    for (let at = start; at <= word.length; at++) {
+      const letter = at < 0 || at === word.length ? DOT : word.charCodeAt(at);
+      node = children(node, levels).get(letter);
+      if (!node) break;
+      const { level } = node;
+      if (!level) continue;
+      // Values stand before each letter of the pattern; the dot before the word takes none of its own.
+      const place = Math.max(start, 0);
+      for (let i = 0; i < level.length; i++) {
+        if ((level[i] as number) > (found[place + i] as number)) found[place + i] = level[i] as number;
       }
     }
   }
@@ -108,4 +140,3 @@ function match(word: string, [levels, trie]: Patterns): number[] {
   for (let at = 1; at < word.length; at++) if ((found[at] as number) % 2 === 1) points.push(at);
   return points;
 }
-const isLeaf = (node: Trie | readonly [Trie, number]): node is readonly [Trie, number] => Array.isArray(node);

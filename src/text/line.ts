@@ -2,66 +2,45 @@
  * Lines as views on a paragraph: what of its pieces stands between two opportunities. Where a word is
  * broken its halves are shaped as they stand, so that ligatures and kerns are those of the broken word.
  */
-import { FLAG } from "../linebreak/types.ts";
 import type { InlineRun } from "../flow/types.ts";
-import type { Face } from "./face.ts";
-import { riseOf } from "./face.ts";
-import { innerOf, type Gap, type Picture } from "./paragraph.ts";
-import type { GlyphPart, GlyphRun, Line, Shape, ShapedParagraph } from "./types.ts";
+import { FLAG } from "../linebreak/types.ts";
+import { type Face, riseOf } from "./face.ts";
+import { type Inner, innerOf, type Piece } from "./pieces.ts";
+import type { Shaper } from "./shaper.ts";
+import type { Font, GlyphPart, GlyphRun, Line, Shape, ShapedParagraph } from "./types.ts";
+import type { Word } from "./word.ts";
 
 type Ends = Pick<Line, "from" | "to">;
 
-/** Called for each shape (with its whole-shape part, where it is whole), gap and picture of a line; `at` is its offset in the text. */
-export interface LineVisitor {
-  readonly shape: (shape: Shape, part: GlyphPart | undefined, at: number, face: Face) => void;
-  readonly gap: (gap: Gap | Picture, at: number, face: Face) => void;
+/** The pieces of a line: from the first up to, not including, the second. The outermost may be there in part. */
+export function pieceRange(inner: Inner, { from, to }: Ends): readonly [number, number] {
+  return [
+    inner.startPiece[from] as number,
+    (inner.endPiece[to] as number) + ((inner.endCut[to] as number) > 0 ? 1 : 0),
+  ];
 }
 
-export function walkLine(paragraph: ShapedParagraph, { from, to }: Ends, visitor: LineVisitor): void {
-  const { pieces, at, faces, startPiece, startCut, endPiece, endCut, shaper } = innerOf(paragraph);
-  const first = startPiece[from] as number;
-  const end = endPiece[to] as number;
-  const cut = endCut[to] as number;
-  const flags = paragraph.breaks.flags[to] as number;
-  for (let i = first; i < end + (cut > 0 ? 1 : 0); i++) {
-    const piece = pieces[i];
-    if (!piece) break;
-    const offset = at[i] as number;
-    const face = faces[i] as Face;
-    if (piece.kind !== "word") {
-      visitor.gap(piece, offset, face);
-      continue;
-    }
-    const begin = i === first ? (startCut[from] as number) : 0;
-    const stop = i === end ? cut : piece.text.length;
-    const hyphenated = (i === end || i === end - 1) && i === end - (cut > 0 ? 0 : 1) && (flags & FLAG.hyphen) !== 0;
-    if (begin === 0 && stop === piece.text.length && !hyphenated) {
-      let inside = offset;
-      piece.shapes.forEach((shape, s) => {
-        visitor.shape(shape, piece.parts[s], inside, face);
-        inside += shape.text.length;
-      });
-      continue;
-    }
-    const text = piece.text.slice(begin, stop);
-    let inside = offset + begin;
-    for (const shape of brokenShapes(text, hyphenated, face, shaper)) {
-      visitor.shape(shape, undefined, inside, face);
-      inside += shape.text.length;
-    }
-  }
+/** The shapes that the line's first or last piece, a word, has in it; undefined where it stands whole. */
+export function brokenAt(paragraph: ShapedParagraph, { from, to }: Ends, index: number): Broken | undefined {
+  const inner = innerOf(paragraph);
+  const word = inner.pieces[index] as Word;
+  const cut = inner.endCut[to] as number;
+  const last = index === (inner.endPiece[to] as number) - (cut > 0 ? 0 : 1);
+  const begin = index === inner.startPiece[from] ? (inner.startCut[from] as number) : 0;
+  const end = last && cut > 0 ? cut : word.text.length;
+  const hyphenated = last && ((paragraph.breaks.flags[to] as number) & FLAG.hyphen) !== 0;
+  if (begin === 0 && end === word.text.length && !hyphenated) return undefined;
+  const face = inner.faces[index] as Face;
+  return { begin, shapes: brokenShapes(word.text.slice(begin, end), hyphenated, face, inner.shaper) };
+}
+interface Broken {
+  /** Offset in the word. */
+  readonly begin: number;
+  readonly shapes: readonly Shape[];
 }
 
 /** A word's part; with a hyphen that is put in standing for U+00AD, one that was written for itself. */
-function brokenShapes(
-  text: string,
-  hyphenated: boolean,
-  face: Face,
-  shaper: {
-    shapes: (text: string, face: Face) => readonly Shape[];
-    splitLast: (text: string, as: string, face: Face) => readonly Shape[];
-  },
-): readonly Shape[] {
+function brokenShapes(text: string, hyphenated: boolean, face: Face, shaper: Shaper): readonly Shape[] {
   if (!hyphenated) return shaper.shapes(text, face);
   if (/[-\u2010]$/.test(text)) return shaper.splitLast(text, text.at(-1) as string, face);
   return shaper.splitLast(`${text.replace(/\u00AD$/, "")}-`, "\u00AD", face);
@@ -69,36 +48,52 @@ function brokenShapes(
 
 /** What painters draw of a line, in order from the left. */
 export function glyphRuns(paragraph: ShapedParagraph, line: Ends): readonly GlyphRun[] {
+  const inner = innerOf(paragraph);
   const { runs } = paragraph.text;
+  const [first, stop] = pieceRange(inner, line);
   const made: GlyphRun[] = [];
   let parts: GlyphPart[] = [];
   let index = 0;
-  let font: Shape["font"] | undefined;
+  let font: Font | undefined;
   let open: InlineRun | undefined;
-  const enter = (part: GlyphPart, next: Shape["font"], at: number): void => {
+  const enter = (part: GlyphPart, next: Font, at: number): void => {
     while (index < runs.length - 1 && (runs[index] as InlineRun).end <= at) index++;
     const run = runs[index] as InlineRun;
-    if (next !== font || !open || run.style !== open.style || run.element !== open.element) {
+    if (next !== font || !open || (run !== open && (run.style !== open.style || run.element !== open.element))) {
       font = next;
-      open = run;
       parts = [];
       made.push(openRun(paragraph, run, next, parts));
     }
+    open = run;
     parts.push(part);
   };
-  walkLine(paragraph, line, {
-    shape: (shape, part, at) => {
-      while (index < runs.length - 1 && (runs[index] as InlineRun).end <= at) index++;
-      if (at + shape.text.length <= (runs[index] as InlineRun).end || index === runs.length - 1) {
-        enter(part ?? { kind: "glyphs", shape, from: 0, to: shape.glyphs.length }, shape.font, at);
-      } else for (const [piece, from] of sliceByRun(shape, at, runs, index)) enter(piece, shape.font, from);
-    },
-    gap: (piece, at, face) => enter(piece.part, (face.chain[0] ?? font) as Shape["font"], at),
-  });
+  const enterShape = (shape: Shape, part: GlyphPart | undefined, at: number): void => {
+    while (index < runs.length - 1 && (runs[index] as InlineRun).end <= at) index++;
+    if (index === runs.length - 1 || at + shape.text.length <= (runs[index] as InlineRun).end) {
+      enter(part ?? { kind: "glyphs", shape, from: 0, to: shape.glyphs.length }, shape.font, at);
+    } else for (const [piece, from] of sliceByRun(shape, at, runs, index)) enter(piece, shape.font, from);
+  };
+  for (let i = first; i < stop; i++) {
+    const piece = inner.pieces[i] as Piece;
+    const at = inner.at[i] as number;
+    if (piece.kind !== "word") {
+      const own = (inner.faces[i] as Face).chain[0];
+      if (own) enter(piece.part, own, at);
+      continue;
+    }
+    const broken = i === first || i === stop - 1 ? brokenAt(paragraph, line, i) : undefined;
+    const shapes = broken?.shapes ?? piece.shapes;
+    let offset = at + (broken?.begin ?? 0);
+    for (let s = 0; s < shapes.length; s++) {
+      const shape = shapes[s] as Shape;
+      enterShape(shape, broken ? undefined : piece.parts[s], offset);
+      offset += shape.text.length;
+    }
+  }
   return made;
 }
 
-function openRun(paragraph: ShapedParagraph, run: InlineRun, font: Shape["font"], parts: GlyphPart[]): GlyphRun {
+function openRun(paragraph: ShapedParagraph, run: InlineRun, font: Font, parts: GlyphPart[]): GlyphRun {
   const style = paragraph.styles[run.style] ?? paragraph.style;
   return {
     font,
@@ -132,13 +127,19 @@ function* sliceByRun(
 /** A line as it reads: with the hyphen it ends in, without characters that never show. */
 export function lineText(paragraph: ShapedParagraph, line: Ends): string {
   let text = "";
-  walkLine(paragraph, line, {
-    shape: (shape) => {
-      text += shape.text === "\u00AD" ? "-" : shape.text.replace(/[\u00AD\u200B\u2060\uFEFF]/g, "");
-    },
-    gap: (piece) => {
-      text += piece.kind === "gap" ? piece.text : "\uFFFC";
-    },
-  });
+  for (const { parts } of glyphRuns(paragraph, line)) {
+    for (const part of parts) {
+      if (part.kind === "space") text += part.text;
+      else if (part.kind === "object") text += "\uFFFC";
+      else text += partText(part);
+    }
+  }
   return text;
+}
+
+function partText({ shape, from, to }: Extract<GlyphPart, { kind: "glyphs" }>): string {
+  if (shape.text === "\u00AD") return "-";
+  const begin = from === 0 ? 0 : shape.clusters[from];
+  const end = to === shape.glyphs.length ? shape.text.length : shape.clusters[to];
+  return shape.text.slice(begin, end).replace(/[\u00AD\u200B\u2060\uFEFF]/g, "");
 }

@@ -6,8 +6,10 @@ import { slotOf } from "../linebreak/fit.ts";
 import { type Fit, FLAG, type Measure, type Slot } from "../linebreak/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import type { Milliem, Pt } from "../units.ts";
-import { walkLine } from "./line.ts";
-import { innerOf, SPACE_SHRINK } from "./paragraph.ts";
+import { SPACE_SHRINK } from "./draft.ts";
+import type { Face } from "./face.ts";
+import { brokenAt, pieceRange } from "./line.ts";
+import { innerOf, type Piece } from "./pieces.ts";
 import type { Line, ShapedParagraph } from "./types.ts";
 
 /** Most tracking of a fit that was rescued, in thousandths of the em. */
@@ -39,25 +41,29 @@ interface Content {
   justifying: number;
   justifyingWidth: Pt;
 }
-function contentOf(paragraph: ShapedParagraph, from: number, to: number): Content {
+function contentOf(paragraph: ShapedParagraph, line: Pick<Line, "from" | "to">): Content {
   const content: Content = { ink: 0, ems: 0, gaps: 0, justifying: 0, justifyingWidth: 0 };
-  walkLine(
-    paragraph,
-    { from, to },
-    {
-      shape: (shape, _part, _at, face) => {
-        content.ink += (shape.width * face.size) / 1000 + shape.glyphs.length * face.style.letterSpacing;
-        content.ems += (shape.glyphs.length * face.size) / 1000;
-      },
-      gap: (piece) => {
-        content.gaps += piece.width;
-        if (piece.kind === "gap" && piece.justifies) {
-          content.justifying++;
-          content.justifyingWidth += piece.width;
-        }
-      },
-    },
-  );
+  const inner = innerOf(paragraph);
+  const [first, stop] = pieceRange(inner, line);
+  const add = (width: Milliem, glyphs: number, face: Face): void => {
+    content.ink += (width * face.size) / 1000 + glyphs * face.style.letterSpacing;
+    content.ems += (glyphs * face.size) / 1000;
+  };
+  for (let i = first; i < stop; i++) {
+    const piece = inner.pieces[i] as Piece;
+    const face = inner.faces[i] as Face;
+    if (piece.kind === "word") {
+      const broken = i === first || i === stop - 1 ? brokenAt(paragraph, line, i) : undefined;
+      if (!broken) add(piece.width, piece.glyphs, face);
+      else for (const shape of broken.shapes) add(shape.width, shape.glyphs.length, face);
+      continue;
+    }
+    content.gaps += piece.width;
+    if (piece.kind === "gap" && piece.justifies) {
+      content.justifying++;
+      content.justifyingWidth += piece.width;
+    }
+  }
   return content;
 }
 
@@ -72,7 +78,7 @@ function setLine(
   const inner = innerOf(paragraph);
   const left = inner.left[from] as number;
   const right = inner.right[to] as number;
-  const content = contentOf(paragraph, from, to);
+  const content = contentOf(paragraph, { from, to });
   const short = slot.width + left + right - content.ink - content.gaps;
   const filled = align === "justify" || (paragraph.style.textAlign === "justify" && short < 0);
   const { scale, track, space } = filled

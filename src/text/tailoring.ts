@@ -59,6 +59,14 @@ export function wordBreaks(word: string, rules: WordRules, hyphenator: Hyphenato
   return found.sort((a, b) => a.offset - b.offset);
 }
 
+const NO_PATTERNS: Hyphenator = { load: async () => {}, points: () => [] };
+
+/** Whether a line may end between two words with no white between: a change of font after a dash. */
+export function breaksBetween(before: string, after: string): InnerBreak | undefined {
+  const rules = { language: "", hyphens: "manual", limits: [0, 0, 0] } as const;
+  return wordBreaks(before + after, rules, NO_PATTERNS).find((b) => b.offset === before.length && !b.inserted);
+}
+
 const plain = (offset: number, penalty = 0): InnerBreak => ({
   offset,
   flags: 0,

@@ -14,7 +14,8 @@ import type { FontSet } from "./fonts.ts";
 import { goalsOf, type Looseness } from "./goals.ts";
 import { createHyphenator } from "./hyphenation.ts";
 import { linesOf } from "./lines.ts";
-import { buildParagraph, innerOf, type Setting } from "./paragraph.ts";
+import { buildParagraph, type Setting } from "./paragraph.ts";
+import { createGaps, innerOf } from "./pieces.ts";
 import { createShaper } from "./shaper.ts";
 import { eachToken } from "./tokens.ts";
 import type { Line, ParagraphFits, ShapedParagraph } from "./types.ts";
@@ -57,7 +58,7 @@ export function createTypesetter(
     if (!face) faces.set(style, (face = makeFace(styles[style] as ComputedStyle, fonts)));
     return face;
   };
-  const setting: Setting = { fonts, styles, faceOf, words, shaper };
+  const setting: Setting = { styles, faceOf, words, shaper, gaps: createGaps(fonts) };
   /** Paragraphs with emergency opportunities, where one was needed. */
   const desperate = new WeakMap<ShapedParagraph, ShapedParagraph>();
   const styleIds = new WeakMap<ShapedParagraph, StyleId>();
