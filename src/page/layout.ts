@@ -69,8 +69,9 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
   }
 
   function drafts(box: FlowBox, place: Place): Draft[] {
-    const style = work.styles[box.style];
-    if (!style) return [];
+    const given = work.styles[box.style];
+    if (!given) return [];
+    const style = given.display === "table-cell" ? bare(given) : given;
     switch (box.kind) {
       case "block":
         return block(box, style, place);
@@ -283,6 +284,20 @@ const fixed = (rows: number): Space => ({ min: rows, ideal: rows, max: rows, dro
 /** White that may give a line to the page: around anything but running text. */
 const flexible = (rows: number): Space =>
   rows === 0 ? fixed(0) : { min: rows, ideal: rows, max: rows + 1, dropAtEdge: true };
+
+const NO_BORDER = { width: 0, style: "none", color: { space: "gray", gray: 0 } } as const;
+const NO_BORDERS = { top: NO_BORDER, right: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER };
+const NOTHING = { top: 0, right: 0, bottom: 0, left: 0 };
+/** A style whose box the table's cell has taken over. */
+const bare = (style: ComputedStyle): ComputedStyle => ({
+  ...style,
+  margin: NOTHING,
+  padding: NOTHING,
+  border: NO_BORDERS,
+  background: undefined,
+  width: "auto",
+  maxWidth: "auto",
+});
 
 const decorated = (style: ComputedStyle): boolean =>
   style.background !== undefined ||

@@ -135,7 +135,8 @@ export class PageFiller {
     const extra = (keep ? COST.brokenKeep : 0) + (alone ? COST.notesAlone : 0);
     const bits = (keep ? givenAt(LEVEL.widow) : 0) | (alone ? givenAt(LEVEL.pageShort) : 0);
     const foot = (row > 0 && spacing.foot[item - 1]) || NO_GAP;
-    const next = (left: readonly OpenNote[]) => this.#starts.at(item, -1, -1, left);
+    const { alternative, cut } = alone ? this.#start : { alternative: -1, cut: -1 };
+    const next = (left: readonly OpenNote[]) => this.#starts.at(item, alternative, cut, left);
     for (let used = 0; used <= this.#ends.deepest; used++) {
       const before = cost[used] ?? Infinity;
       if (before === Infinity) continue;

@@ -129,7 +129,8 @@ function columnWidths(box: TableBox, style: ComputedStyle, available: Pt, work: 
     for (const cell of row.cells) {
       const own = work.styles[cell.style] ?? style;
       const sides = own.padding.left + own.padding.right + own.border.left.width + own.border.right.width;
-      const { min, max } = contentWidths(cell.children, work);
+      const asked = typeof own.width === "object" && "pt" in own.width ? own.width.pt : undefined;
+      const { min, max } = asked === undefined ? contentWidths(cell.children, work) : { min: asked, max: asked };
       const span = Math.max(1, cell.columnSpan);
       for (let index = column; index < Math.min(column + span, box.columns); index++) {
         least[index] = Math.max(least[index] ?? 1, min / span + sides);
