@@ -54,7 +54,11 @@ function fraction(node: CssNode, full: number): number {
 }
 
 function rgb(r: number, g: number, b: number, alpha: number): Color {
-  const [red, green, blue] = [r, g, b].map((part) => part * alpha + 1 - alpha) as [number, number, number];
+  const [red, green, blue] = [r, g, b].map((part) => (alpha === 1 ? part : part * alpha + 1 - alpha)) as [
+    number,
+    number,
+    number,
+  ];
   return red === green && green === blue ? { space: "gray", gray: red } : { space: "rgb", r: red, g: green, b: blue };
 }
 

@@ -111,17 +111,19 @@ function settled(
 }
 
 function valuesOf(winners: Winners, parent: Values | undefined, root: Values | undefined, measure: number): Values {
-  const values: Values = { ...INITIAL };
+  const out: Record<string, unknown> = { ...INITIAL };
+  // Filled key by key below: the table keeps each value's type its own.
+  const values = out as unknown as Values;
   const heir = parent ?? INITIAL;
   const rem = (root ?? INITIAL).fontSize;
   const rlh = lineHeightOf(root ?? INITIAL);
   let context: Context = { em: heir.fontSize, lh: lineHeightOf(heir), rem, rlh, measure };
-  const settle = <K extends Key>(key: K): void => {
+  const settle = (key: Key): void => {
     const { inherited, initial } = PROPERTIES[key];
     const winner = winners.get(key);
-    if (typeof winner === "function") values[key] = winner(context) as Values[K];
-    else if (winner === "inherit" || (winner !== "initial" && inherited)) values[key] = heir[key];
-    else values[key] = initial as Values[K];
+    if (typeof winner === "function") out[key] = winner(context);
+    else if (winner === "inherit" || (winner !== "initial" && inherited)) out[key] = heir[key];
+    else out[key] = initial;
   };
   // What the others' units refer to comes first: a root's own `rem` and `rlh` are its own.
   settle("fontSize");

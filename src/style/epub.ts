@@ -68,12 +68,12 @@ function editSheet(text: string, grid: Grid, sizes: Sizes): string {
     const inside: Edit[] = [];
     for (const declaration of rule.block.children) {
       if (declaration.type !== "Declaration" || !declaration.loc) continue;
-      const { start, end } = declaration.loc;
-      const replaced = rewrite(declaration, text.slice(start.offset, end.offset), context);
+      const [start, end] = [declaration.loc.start.offset, declaration.loc.end.offset];
+      const written = text.slice(start, end).trimEnd();
+      const replaced = rewrite(declaration, written, context);
       if (replaced !== undefined) kept++;
-      const semicolon = /^\s*;/.exec(text.slice(end.offset))?.[0].length ?? 0;
-      if (replaced === undefined) inside.push([start.offset, end.offset + semicolon, ""]);
-      else inside.push([start.offset, end.offset, replaced]);
+      const semicolon = /^\s*;/.exec(text.slice(end))?.[0].length ?? 0;
+      inside.push(replaced === undefined ? [start, end + semicolon, ""] : [start, start + written.length, replaced]);
     }
     if (kept === 0) cut(rule);
     else edits.push(...inside);

@@ -22,7 +22,8 @@ export function readFace(nodes: readonly CssNode[], path: string, at: Span, find
     if (!DESCRIPTORS.includes(name)) {
       if (!lexer.checkAtruleDescriptorName("font-face", name))
         findings.unsupported(`\`${name}\` in \`@font-face\``, place);
-      else reportUnknown(name, place, findings);
+      else
+        reportUnknown(name, { ...spanOf(path, node.loc), end: (node.loc?.start.offset ?? 0) + name.length }, findings);
       continue;
     }
     if (lexer.matchAtruleDescriptor("font-face", name, node.value).error) {

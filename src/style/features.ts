@@ -73,7 +73,7 @@ const settingOf = (node: CssNode): number =>
 export function featureString(...groups: readonly Features[]): string {
   const merged = new Map(groups.flat());
   return [...merged.keys()]
-    .sort()
+    .toSorted()
     .map((tag) => `${tag}=${merged.get(tag)}`)
     .join(" ");
 }

@@ -3,12 +3,12 @@
  * page floats, Text 4), and ours, whose names begin with `-offprint-`. Every declaration is held
  * against it, so that a mistake is found where it was written.
  */
-import { definitionSyntax, fork } from "css-tree";
+import { type CssNode, definitionSyntax, fork, type ParseOptions } from "css-tree";
 
 const CONTENT =
   "<string> | contents | <counter> | <quote> | <target> | <leader()> | <attr()> | <string()> | <content()> | <image>";
 
-export const { parse, lexer, generate, walk } = fork({
+const syntax = fork({
   properties: {
     "-offprint-scaling": "<number [0,1]>",
     "-offprint-tracking": "<number [0,100]>",
@@ -21,6 +21,8 @@ export const { parse, lexer, generate, walk } = fork({
   types: {
     "content()": "content( [ text | before | after | first-letter | marker ]? )",
     "string()": "string( <custom-ident> , [ first | start | last | first-except ]? )",
+    "attr()": "attr( <custom-ident> <custom-ident>? [ , <declaration-value>? ]? )",
+    "legacy-device-cmyk-syntax": "device-cmyk( [ <number> | <percentage> ]#{4} )",
     "gray()": "gray( [ <number> | <percentage> ] [ / <alpha-value> ]? )",
     "target-counter()": "target-counter( [ <string> | <url> | <attr()> ] , <custom-ident> , <counter-style>? )",
     "target-text()": "target-text( [ <string> | <url> | <attr()> ] , [ content | before | after | first-letter ]? )",
@@ -37,9 +39,13 @@ export const { parse, lexer, generate, walk } = fork({
   },
 });
 
+export const { lexer } = syntax;
+export const parse = (text: string, options?: ParseOptions): CssNode => syntax.parse(text, options);
+export const generate = (node: CssNode): string => syntax.generate(node);
+
 /** The keywords of a property whose grammar is nothing but keywords. */
 export function keywordsOf(property: string): readonly string[] | undefined {
-  const syntax = lexer.getProperty(property)?.syntax;
-  const words = syntax ? definitionSyntax.generate(syntax).split(" | ") : [];
+  const grammar = lexer.getProperty(property)?.syntax;
+  const words = grammar ? definitionSyntax.generate(grammar).split(" | ") : [];
   return words.length > 0 && words.every((word) => /^[\w-]+$/.test(word)) ? words : undefined;
 }

@@ -114,7 +114,9 @@ function readSelector(
       specificity += known[0];
       conditions.push(known[1]);
     } else {
-      findings.unsupported(`\`@page ${generate(part)}\``, spanOf(path, part.loc));
+      const near = nearest(generate(part).slice(1), Object.keys(PSEUDO));
+      const hint = near ? `Did you mean \`:${near}\`?` : `Pages are named, or :${Object.keys(PSEUDO).join(", :")}.`;
+      findings.invalid("unknown-page", `there is no kind of page \`${generate(part)}\``, spanOf(path, part.loc), hint);
       return undefined;
     }
   }

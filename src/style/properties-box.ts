@@ -1,9 +1,8 @@
 /** Properties of boxes, fragmentation and generated content (CSS Box 4, Fragmentation 3, Page Floats, Multicol, GCPM). */
-import { BLACK, colorOf } from "./color.ts";
+import { colorOf } from "./color.ts";
 import { content, counters, quotes, stringSet } from "./content.ts";
-import type { Property, Table } from "./properties.ts";
 import type { Border, BreakValue, Color, ComputedStyle, Size } from "./types.ts";
-import { either, keyword, length, mapped, nameOf, number, type Read } from "./values.ts";
+import { either, keyword, length, mapped, nameOf, number, type Property, type Read, type Table } from "./values.ts";
 
 type Same =
   | "display"
@@ -36,13 +35,13 @@ export interface BoxValues
   readonly columnGap: number | "normal";
 }
 
-/** One entry for each edge; `Edge` in `name` is replaced by it. */
-function edges<T, P extends string>(prefix: P, suffix: string, property: Omit<Property<T>, "css">) {
+/** Four entries, one an edge. */
+function edges<T>(prefix: string, suffix: string, property: Omit<Property<T>, "css">): object {
   const entries = (["Top", "Right", "Bottom", "Left"] as const).map((edge) => [
     `${prefix}${edge}${suffix}`,
     { ...property, css: `${prefix}-${edge.toLowerCase()}${suffix && `-${suffix.toLowerCase()}`}` },
   ]);
-  return Object.fromEntries(entries) as unknown;
+  return Object.fromEntries(entries) as object;
 }
 
 const measured = length((context) => context.measure);
@@ -60,6 +59,10 @@ const size: Read<Size> = (value) => {
   return pt && ((context) => ({ pt: pt(context) }));
 };
 
+const lineStyle = either<Border["style"]>(
+  keyword("none", "solid", "dashed", "dotted", "double"),
+  mapped({ hidden: "none" } as const),
+);
 const borderColor: Read<Color | "currentcolor"> = (value) => {
   const found = colorOf(value);
   return found === undefined || found === "transparent" ? undefined : () => found;
@@ -97,25 +100,11 @@ const page: Read<string> = ([node]) => {
 const read = <T>(initial: T, reader: Read<T>, inherited = false) => ({ initial, inherited, read: reader });
 
 const sides = {
-  ...(edges("margin", "", read<number | "auto">(0, either<number | "auto">(keyword("auto"), measured))) as object),
-  ...(edges("padding", "", read(0, measured)) as object),
-  ...(edges(
-    "border",
-    "Width",
-    read(2.25, either(mapped({ thin: 0.75, medium: 2.25, thick: 3.75 }), length())),
-  ) as object),
-  ...(edges(
-    "border",
-    "Style",
-    read(
-      "none",
-      either<Border["style"]>(
-        keyword("none", "solid", "dashed", "dotted", "double"),
-        mapped({ hidden: "none" } as const),
-      ),
-    ),
-  ) as object),
-  ...(edges("border", "Color", read("currentcolor", borderColor)) as object),
+  ...edges("margin", "", read<number | "auto">(0, either<number | "auto">(keyword("auto"), measured))),
+  ...edges("padding", "", read(0, measured)),
+  ...edges("border", "Width", read(2.25, either(mapped({ thin: 0.75, medium: 2.25, thick: 3.75 }), length()))),
+  ...edges("border", "Style", read<Border["style"]>("none", lineStyle)),
+  ...edges("border", "Color", read<Color | "currentcolor">("currentcolor", borderColor)),
 } as Table<Pick<BoxValues, Exclude<keyof BoxValues, Same | "background" | "columnGap">>>;
 
 export const boxProperties: Table<BoxValues> = {

@@ -2,9 +2,8 @@
 import { BLACK, colorOf } from "./color.ts";
 import * as features from "./features.ts";
 import type { Features } from "./features.ts";
-import type { Table } from "./properties.ts";
 import type { Color, ComputedStyle } from "./types.ts";
-import { either, keyword, length, mapped, nameOf, number, type Read, type Value } from "./values.ts";
+import { either, keyword, length, mapped, nameOf, number, type Read, type Table, type Value } from "./values.ts";
 
 type Same =
   | "fontFamily"

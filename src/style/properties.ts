@@ -5,20 +5,11 @@
  */
 import { boxProperties, type BoxValues } from "./properties-box.ts";
 import { textProperties, type TextValues } from "./properties-text.ts";
-import { nameOf, type Read, type Value } from "./values.ts";
+import { nameOf, type Table, type Value } from "./values.ts";
 
 /** Computed values by longhand, before they are gathered into a `ComputedStyle`. */
 export type Values = TextValues & BoxValues;
 export type Key = keyof Values;
-
-export interface Property<T> {
-  /** The CSS name. */
-  readonly css: string;
-  readonly initial: T;
-  readonly inherited: boolean;
-  readonly read: Read<T>;
-}
-export type Table<V> = { readonly [K in keyof V]: Property<V[K]> };
 
 export const PROPERTIES: Table<Values> = { ...textProperties, ...boxProperties };
 export const KEYS = Object.keys(PROPERTIES) as readonly Key[];

@@ -26,6 +26,16 @@ export interface Context {
 export type Compute<T> = (context: Context) => T;
 export type Read<T> = (value: Value) => Compute<T> | undefined;
 
+/** An entry of the table of properties. */
+export interface Property<T> {
+  /** The CSS name. */
+  readonly css: string;
+  readonly initial: T;
+  readonly inherited: boolean;
+  readonly read: Read<T>;
+}
+export type Table<V> = { readonly [K in keyof V]: Property<V[K]> };
+
 export const nameOf = (node: CssNode | undefined): string | undefined =>
   node?.type === "Identifier" ? node.name.toLowerCase() : undefined;
 
