@@ -59,9 +59,9 @@ export function blocks(tokens: readonly Placed[], { source, origin }: Place, con
       case "hr":
         return builder.block({ kind: "rule", ...builder.base(start, end) });
       case "div_open":
-        return builder.open("div", start, tokenMarks(token) ?? NO_MARKS, "html");
+        return builder.open("div", start, tokenMarks(token) ?? NO_MARKS, "fenced");
       case "div_close":
-        if (!builder.close("div", end, "html"))
+        if (!builder.close("div", end, "fenced"))
           context.report(
             warning("manuscript/stray-div", "“:::” ends nothing here", {
               at: builder.span(start, end),
@@ -153,18 +153,21 @@ const firstOffset = ({ starts, text }: SourceText, line: number): number => {
 function lastOffset({ starts, ends, text }: SourceText, from: number, to: number): number {
   for (let line = to - 1; line > from; line--) {
     const end = ends[line] ?? 0;
-    const content = text.slice(starts[line], end).trimEnd();
-    if (/[^\s>]/.test(content)) return (starts[line] ?? 0) + content.length;
+    const content = withoutBlanks(text.slice(starts[line], end));
+    if (/[^ \t>]/.test(content)) return (starts[line] ?? 0) + content.length;
   }
   const start = starts[from] ?? 0;
-  return start + text.slice(start, ends[from]).trimEnd().length;
+  return start + withoutBlanks(text.slice(start, ends[from])).length;
 }
+
+/** Markdown's blanks at a line's end; other white space is text. */
+const withoutBlanks = (line: string): string => line.replace(/[ \t]+$/, "");
 
 /** Trailing white space of the last line of a raw HTML block, which the map of trimmed content leaves out. */
 function trailing({ text, starts, ends }: SourceText, content: string, line: number): number {
   const last = line + content.replace(/\n$/, "").split("\n").length - 1;
   const full = text.slice(starts[last], ends[last]);
-  return full.length - full.replace(/[ \t]+$/, "").length;
+  return full.length - withoutBlanks(full).length;
 }
 
 function isTight(tokens: readonly Placed[], open: number): boolean {

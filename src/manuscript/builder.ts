@@ -105,7 +105,7 @@ export class Builder {
         this.closeTo(i, end, true);
         return true;
       }
-      if (owner === "html" && frame.owner === "markdown") break;
+      if (owner !== "markdown" && (frame.owner === "markdown" || (owner === "html" && frame.owner === "fenced"))) break;
     }
     if (this.top.owner === "implied" && owner === "markdown" && this.top.tag === tag)
       this.closeTo(this.frames.length - 1, end, true);
@@ -159,7 +159,7 @@ export class Builder {
 
   /** Ends everything; the section's blocks. */
   finish(end: number): Block[] {
-    this.closeTo(1, end, true);
+    this.closeTo(1, end, true, false);
     return this.top.blocks;
   }
 
@@ -217,20 +217,27 @@ export class Builder {
   }
 
   /** Ends all frames from `index` on. Raw HTML that is ended by something else is reported. */
-  private closeTo(index: number, end: number, whole: boolean): void {
+  private closeTo(index: number, end: number, whole: boolean, ended = true): void {
     while (this.frames.length > Math.max(1, index)) {
       const frame = this.frames.pop();
       if (!frame) return;
       this.last = undefined;
-      const unclosed = this.frames.length > index && frame.owner === "html" && frame.element.endOptional === undefined;
-      if (unclosed && whole)
-        this.shared.report(
-          warning("manuscript/unclosed-element", `<${frame.tag}> is never closed`, {
-            at: this.span(frame.start, frame.start + frame.tag.length + 1),
-            hint: `Write </${frame.tag}> where it ends.`,
-          }),
-        );
+      const isEnded = ended && this.frames.length === index;
+      if (whole && !isEnded) this.reportUnclosed(frame);
       this.complete(frame, end);
+    }
+  }
+
+  private reportUnclosed({ tag, owner, element, start, marks }: Frame): void {
+    if (owner === "fenced") {
+      const name = `::: ${marks.classes[0] ?? "{…}"}`;
+      const at = this.span(start, start + 3);
+      const hint = "Write “:::” on a line by itself where it ends.";
+      this.shared.report(warning("manuscript/unclosed-div", `the block “${name}” is never closed`, { at, hint }));
+    } else if (owner === "html" && element.endOptional === undefined) {
+      const at = this.span(start, start + tag.length + 2);
+      const hint = `Write </${tag}> where it ends.`;
+      this.shared.report(warning("manuscript/unclosed-element", `<${tag}> is never closed`, { at, hint }));
     }
   }
 

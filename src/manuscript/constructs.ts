@@ -51,7 +51,7 @@ function lineBlock(state: StateBlock, line: number, end: number, silent: boolean
     if (!match) break;
     lines.push(match[1] ?? "");
   }
-  const content = lines.join("\n").trimEnd();
+  const content = lines.join("\n").replace(/[ \t\n]+$/, "");
   if (content.trim() === "" || lines.some((text) => text.trimEnd().endsWith("|"))) return false;
   if (silent) return true;
   state.line = next;
@@ -72,7 +72,7 @@ function headingMarks({ tokens }: { tokens: Token[] }): void {
     const read = readMarks(inline.content, brace);
     if (!read || read.end !== inline.content.length) return;
     marksOf.set(open, read.marks);
-    const text = inline.content.slice(0, brace).trimEnd();
+    const text = inline.content.slice(0, brace).replace(/[ \t\n]+$/, "");
     inline.cut = inline.content.length - text.length;
     inline.content = text;
   });

@@ -59,7 +59,7 @@ export interface Frame {
   readonly tag: string;
   readonly element: Element;
   /** Who opened it may close it: an HTML end tag never ends what Markdown began. */
-  readonly owner: "markdown" | "html" | "implied";
+  readonly owner: "markdown" | "html" | "fenced" | "implied";
   readonly id: NodeId;
   /** Section-relative offset. */
   readonly start: number;

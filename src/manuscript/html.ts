@@ -74,8 +74,8 @@ export function html(context: Context): Html {
     if (builder.top.element.holds === "text") return builder.text(value, start, length);
     if (length !== value.length) return builder.text(value, start, length);
     // White space is one space, and none where a line begins (CSS Text 4.1).
-    for (const { 0: run, index } of value.matchAll(/\s+|\S+/g)) {
-      if (/\S/.test(run)) builder.text(run, start + index);
+    for (const { 0: run, index } of value.matchAll(/[ \t\n\r\f]+|[^ \t\n\r\f]+/g)) {
+      if (/[^ \t\n\r\f]/.test(run)) builder.text(run, start + index);
       else if (builder.inLine && builder.lastCharacter() !== " ") builder.text(" ", start + index, 1);
     }
   };

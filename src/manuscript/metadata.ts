@@ -72,6 +72,7 @@ export function stated(
     hyphenation: hyphenation ?? [],
     at,
   };
+  diagnostics.sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
   return { value, diagnostics };
 
   function path(name: string, written: string | undefined): string | undefined {

@@ -47,12 +47,12 @@ export function planFile(
   const name = slug((file.name.split("/").at(-1) ?? "").replace(/\.[^.]*$/, "")) || "section";
   const sections = cuts.map((cut, n): SectionPlan => {
     const part = tokens.slice(cut, cuts[n + 1]);
-    const title = n === 0 ? part.findIndex(({ tag, level }) => tag === "h1" && level === 0) : 0;
-    const heading = n === 0 && rest.stated?.title !== undefined ? rest.stated.title : textOf(part[title + 1]);
+    const heading = part.findIndex(({ tag, level }) => tag === "h1" && level === 0);
+    const title = (n === 0 ? rest.stated?.title : undefined) ?? (heading < 0 ? "" : textOf(part[heading + 1]));
     const next = cuts[n + 1];
     return {
-      id: names.claim((title >= 0 && slug(heading)) || name),
-      origin: n === 0 ? 0 : source.toWritten(tokens[cut]?.start ?? 0),
+      id: names.claim(slug(title) || name),
+      origin: source.toWritten(n === 0 ? 0 : (tokens[cut]?.start ?? 0)),
       end: next === undefined ? source.written.length : source.toWritten(tokens[next]?.start ?? 0),
       tokens: part,
     };

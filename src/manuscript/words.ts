@@ -86,7 +86,7 @@ function apply(text: Draft<Text>, edits: readonly Edit[]): void {
 
 /** Takes white space off the end of a paragraph that HTML wrote. */
 export function trimEnd({ text }: Word): void {
-  const value = text.value.trimEnd();
+  const value = text.value.replace(/[ \t\n]+$/, "");
   if (text.offsets) text.offsets = text.offsets.slice(0, value.length);
   else text.at = { ...text.at, end: text.at.start + value.length };
   text.value = value;

@@ -52,5 +52,7 @@ function special(node: TreeNode): string {
 }
 
 function text(node: TreeNode): string[] {
-  return node.kind === "text" || node.kind === "inline-code" || node.kind === "code-block" ? [JSON.stringify(node.value)] : [];
+  return node.kind === "text" || node.kind === "inline-code" || node.kind === "code-block"
+    ? [JSON.stringify(node.value)]
+    : [];
 }

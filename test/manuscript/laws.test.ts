@@ -25,13 +25,17 @@ const inline = fc.oneof(
   line.map((text) => `<kbd>${text}</kbd>`),
 );
 const sentence = fc.array(inline, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(" x "));
-const paragraph = fc.array(sentence, { minLength: 1, maxLength: 3 }).map((lines) => lines.map((text) => `x ${text}`).join("\n"));
+const paragraph = fc
+  .array(sentence, { minLength: 1, maxLength: 3 })
+  .map((lines) => lines.map((text) => `x ${text}`).join("\n"));
 
-const prefixed = (first: string, further: string) => (text: string): string =>
-  text
-    .split("\n")
-    .map((part, i) => (i === 0 ? first : part === "" ? further.trimEnd() : further) + part)
-    .join("\n");
+const prefixed =
+  (first: string, further: string) =>
+  (text: string): string =>
+    text
+      .split("\n")
+      .map((part, i) => (i === 0 ? first : part === "" ? further.trimEnd() : further) + part)
+      .join("\n");
 const { block } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
   blocks: fc.array(tie("block"), { minLength: 1, maxLength: 3 }).map((parts) => parts.join("\n\n")),
   block: fc.oneof(
