@@ -31,9 +31,8 @@ export async function inspect(src: string, bytes: Uint8Array): Promise<Result<Pi
   });
   const { default: sharp } = await import("sharp");
   const options = { density: CSS_PPI, limitInputPixels: false, failOn: "error" } as const;
-  const facts = await sharp(bytes, options)
-    .metadata()
-    .catch(() => undefined);
+  const open = async () => sharp(bytes, options).metadata(); // sharp throws at once for an empty file
+  const facts = await open().catch(() => undefined);
   const format = facts && formatOf(facts.format, facts.compression);
   if (facts === undefined || format === undefined) {
     return broken("is no picture that can be read", "Save it as JPEG, PNG or SVG.");

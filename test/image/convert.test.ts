@@ -1,0 +1,94 @@
+/** Pictures for painters: what passes through, and samples with their transparency apart. */
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { type Raster, type RasterTarget, rasterFor } from "../../src/image/convert.ts";
+import { inspect } from "../../src/image/inspect.ts";
+import { readJpeg } from "../../src/image/jpeg.ts";
+import type { Picture } from "../../src/image/types.ts";
+
+const flat = (channels: 3 | 4, alpha = 1) =>
+  sharp({ create: { width: 6, height: 4, channels, background: { r: 200, g: 20, b: 40, alpha } } });
+async function picture(image: ReturnType<typeof sharp> | Uint8Array): Promise<Picture> {
+  const bytes = image instanceof Uint8Array ? image : new Uint8Array(await image.toBuffer());
+  const { value } = await inspect("x", bytes);
+  if (!value) throw new Error("no picture");
+  return value;
+}
+async function raster(one: Picture, target: RasterTarget, width?: number): Promise<Raster> {
+  const { value } = await rasterFor(one, target, width);
+  if (!value) throw new Error("no raster");
+  return value;
+}
+type Samples = Extract<Raster, { kind: "samples" }>;
+
+describe("JPEG", () => {
+  it("passes through byte by byte, with its turn left to the painter", async () => {
+    const one = await picture(flat(3).withMetadata({ orientation: 8 }).jpeg());
+    const passed = await raster(one, "press");
+    expect(passed).toMatchObject({ kind: "jpeg", orientation: 8, header: { width: 6, height: 4, components: 3 } });
+    expect(passed.kind === "jpeg" && passed.bytes).toBe(one.bytes);
+  });
+
+  it("in CMYK passes to the press only, and says that it is inverted", async () => {
+    const one = await picture(flat(3).toColourspace("cmyk").jpeg());
+    expect(await raster(one, "press")).toMatchObject({ kind: "jpeg", header: { components: 4, adobe: true } });
+    expect(await raster(one, "screen")).toMatchObject({ kind: "samples", components: 3 });
+  });
+
+  it("is read by its markers; what isn't JPEG or ends in one isn't", async () => {
+    const bytes = new Uint8Array(await flat(3).withMetadata().jpeg({ progressive: true }).toBuffer());
+    expect(readJpeg(bytes)).toMatchObject({ plain: true, bits: 8 });
+    expect(Buffer.from(readJpeg(bytes)?.profile ?? []).toString("latin1", 36, 40)).toBe("acsp");
+    expect(readJpeg(bytes.slice(0, 30))).toBeUndefined();
+    expect(readJpeg(Uint8Array.of(0x89, 0x50))).toBeUndefined();
+  });
+});
+
+describe("samples", () => {
+  it("are RGB, with transparency apart", async () => {
+    const samples = (await raster(await picture(flat(4, 0.5).png()), "screen")) as Samples;
+    expect([...samples.data.slice(0, 6)]).toEqual([200, 20, 40, 200, 20, 40]);
+    expect(new Set(samples.alpha)).toEqual(new Set([128]));
+  });
+
+  it("are without transparency where all is opaque", async () => {
+    expect((await raster(await picture(flat(4).png()), "screen")) as Samples).not.toHaveProperty("alpha");
+  });
+
+  it("are 8 bits of gray for a gray picture of 16", async () => {
+    const image = flat(3).toColourspace("grey16").png();
+    const samples = (await raster(await picture(image), "screen")) as Samples;
+    expect(samples.components).toBe(1);
+    expect(samples.data).toHaveLength(24);
+  });
+
+  it("come from palettes, WebP, AVIF and GIF too", async () => {
+    for (const image of [
+      flat(3).png({ palette: true }),
+      flat(3).webp({ lossless: true }),
+      flat(3).avif(),
+      flat(3).gif(),
+    ]) {
+      const samples = (await raster(await picture(image), "press")) as Samples;
+      expect([samples.width, samples.height, samples.components]).toEqual([6, 4, 3]);
+      const [r = 0, g = 0] = samples.data;
+      expect(r).toBeGreaterThan(150);
+      expect(g).toBeLessThan(60);
+    }
+  });
+
+  it("of a drawing are 300 an inch at the size it is printed at", async () => {
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><path d="M0 0h48v48H0z"/></svg>';
+    const one = await picture(new TextEncoder().encode(drawing));
+    const samples = (await raster(one, "press", 144)) as Samples;
+    expect([samples.width, samples.height]).toEqual([600, 300]);
+    expect(samples.alpha?.[0]).toBe(255);
+    expect(samples.alpha?.at(-1)).toBe(0);
+  });
+
+  it("that can't be had are a finding", async () => {
+    const one = { ...(await picture(flat(3).png())), bytes: new Uint8Array(20) };
+    const { value, diagnostics } = await rasterFor(one, "screen");
+    expect([value, diagnostics.map(({ code }) => code)]).toEqual([undefined, ["image/unreadable"]]);
+  });
+});
