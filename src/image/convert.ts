@@ -4,7 +4,7 @@
  */
 import { error, type Result } from "../diagnostic.ts";
 import type { Pt } from "../units.ts";
-import { readJpeg, type JpegHeader } from "./jpeg.ts";
+import { type JpegHeader, readJpeg } from "./jpeg.ts";
 import type { Picture } from "./types.ts";
 
 export type Raster =

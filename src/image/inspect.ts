@@ -2,7 +2,7 @@
  * What a picture is, by its content and not by its name. The whole picture is decoded once (JPEG at an
  * eighth of its size), so that a damaged file is found here and not by the print shop.
  */
-import { error, warning, type Diagnostic, type Result } from "../diagnostic.ts";
+import { type Diagnostic, error, type Result, warning } from "../diagnostic.ts";
 import type { ImageFormat, Picture } from "./types.ts";
 
 const MEDIA: Readonly<Record<ImageFormat, string>> = {
@@ -67,7 +67,7 @@ export async function inspect(src: string, bytes: Uint8Array): Promise<Result<Pi
     orientation: facts.orientation ?? 1,
     naturalWidth: (turned ? height : width) * points,
     naturalHeight: (turned ? width : height) * points,
-    alpha: facts.hasAlpha === true,
+    alpha: facts.hasAlpha,
     gray: facts.channels <= 2,
   };
   return { value: picture, diagnostics };

@@ -49,7 +49,7 @@ export function readJpeg(bytes: Uint8Array): JpegHeader | undefined {
     at = end;
   }
   if (frame === undefined) return undefined;
-  const profile = Buffer.concat([...chunks].sort(([a], [b]) => a - b).map(([, chunk]) => chunk));
+  const profile = Buffer.concat([...chunks].toSorted(([a], [b]) => a - b).map(([, chunk]) => chunk));
   return { ...frame, adobe, ...(profile.length > 0 && { profile: new Uint8Array(profile) }) };
 }
 

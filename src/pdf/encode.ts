@@ -4,7 +4,7 @@
  * a hyphen at a line's end as U+00AD). A shape's codes are made once and kept.
  */
 import type { Font, Shape } from "../text/types.ts";
-import { openFont, type OpenFont } from "./pdfkit.ts";
+import { type OpenFont, openFont } from "./pdfkit.ts";
 
 /** Glyphs as the inside of a `TJ` array's string: `0012>-15<0034`. In thousandths of the em. */
 export interface Codes {

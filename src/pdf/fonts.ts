@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { round } from "../units.ts";
 import type { EncodedFont } from "./encode.ts";
-import { deflate, object, Raw, stream, type Dictionary, type Pdf, type Ref } from "./pdfkit.ts";
+import { type Dictionary, deflate, object, type Pdf, Raw, type Ref, stream } from "./pdfkit.ts";
 
 /** A font ready to be written. */
 export interface Embedding {

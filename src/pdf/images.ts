@@ -5,7 +5,7 @@
 import type { Raster } from "../image/convert.ts";
 import type { Target } from "./color.ts";
 import { readProfile } from "./icc.ts";
-import { deflate, stream, type Dictionary, type Pdf, type Ref, type Value } from "./pdfkit.ts";
+import { type Dictionary, deflate, type Pdf, type Ref, stream, type Value } from "./pdfkit.ts";
 import { predict } from "./predict.ts";
 
 /** A picture's data encoded once, whatever the number of files. */

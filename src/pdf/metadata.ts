@@ -4,7 +4,7 @@
  */
 import type { Contributor, Metadata } from "../document/tree.ts";
 import type { Target } from "./color.ts";
-import { type Dictionary, Raw } from "./pdfkit.ts";
+import { type Dictionary, Raw, text } from "./pdfkit.ts";
 
 /** Stands in where the manuscript has no date and the format demands one. */
 const EPOCH = "1980-01-01T00:00:00Z";
@@ -45,7 +45,6 @@ function instant(iso: string | undefined): Date | undefined {
 
 export function infoDictionary(metadata: Metadata, producer: string): Dictionary {
   const { title, creators, description, created, modified } = factsOf(metadata);
-  const text = (value: string): String => new String(value);
   return {
     Title: text(title),
     ...(creators.length > 0 && { Author: text(creators.join("; ")) }),

@@ -5,7 +5,7 @@
 import type { OutlineEntry } from "../document/outline.ts";
 import type { Destination, PagedPublication } from "../page/types.ts";
 import { round } from "../units.ts";
-import { type Dictionary, object, type Pdf, type Ref, type Value } from "./pdfkit.ts";
+import { type Dictionary, object, type Pdf, type Ref, text, type Value } from "./pdfkit.ts";
 
 /** A page as written, and how far its trimmed page's head is from the media's foot. */
 export interface WrittenPage {
@@ -30,7 +30,7 @@ export function writeNavigation(pdf: Pdf, paged: PagedPublication, pages: readon
   catalog.PageLabels = { Nums: pageLabels(paged.pages.map((page) => page.label)) };
   const names: Value[] = [];
   const anchors = [...paged.anchors].map(([name, to]) => [Buffer.from(name), to] as const);
-  for (const [name, to] of anchors.sort(([a], [b]) => Buffer.compare(a, b))) {
+  for (const [name, to] of anchors.toSorted(([a], [b]) => Buffer.compare(a, b))) {
     const place = destination(to, pages);
     if (place) names.push(new Uint8Array(name), place);
   }
@@ -45,7 +45,7 @@ function writeOutline(
   paged: PagedPublication,
   pages: readonly WrittenPage[],
 ): { first: Ref; last: Ref } {
-  const refs = entries.map((entry) => pdf.ref({ Title: new String(entry.title), Parent: parent }));
+  const refs = entries.map((entry) => pdf.ref({ Title: text(entry.title), Parent: parent }));
   entries.forEach((entry, index) => {
     const ref = refs[index] as Ref;
     const to = paged.anchors.get(entry.anchor);
@@ -88,7 +88,7 @@ export function pageLabels(labels: readonly string[]): readonly Value[] {
 function labelEntry({ style, prefix, number }: Numbered): Dictionary {
   return {
     ...(style !== "" && { S: style, St: number }),
-    ...(prefix !== "" && { P: new String(prefix) }),
+    ...(prefix !== "" && { P: text(prefix) }),
   };
 }
 

@@ -2,13 +2,13 @@
  * Pages to files. One display list is painted as often as targets are asked for; what doesn't depend on
  * the target (gray pages, fonts, pictures, the plan of the structure tree) is made and compressed once.
  */
-import { error, warning, type Diagnostic, type Result } from "../diagnostic.ts";
+import { type Diagnostic, error, type Result, warning } from "../diagnostic.ts";
 import { rasterFor } from "../image/convert.ts";
 import type { Pictures } from "../image/types.ts";
 import type { Page, PagedPublication } from "../page/types.ts";
 import type { Pt } from "../units.ts";
 import type { Target } from "./color.ts";
-import { drawPage, type Content } from "./content.ts";
+import { type Content, drawPage } from "./content.ts";
 import { createEncoder } from "./encode.ts";
 import { embed } from "./fonts.ts";
 import { digest, readProfile } from "./icc.ts";

@@ -4,8 +4,9 @@
  * say (gray, output intents, page boxes, XMP with escapes, further CIDs of a glyph) is written through
  * objects of our own. Each private part named here has a test that fails when an upgrade takes it away.
  */
-import PDFDocument from "pdfkit";
+
 import { zlibSync } from "fflate";
+import PDFDocument from "pdfkit";
 
 /** Fixed, so that the same edition has the same bytes on every machine (Node's zlib differs by processor). */
 const LEVEL = 6;
@@ -25,14 +26,18 @@ export class Raw {
   }
 }
 
-/** A string is a name, a `String` a text string, a `Uint8Array` a byte string. */
+/** A text string (ISO 32000-1 §7.9.2.2): ASCII as it is, else UTF-16. */
+export function text(value: string): Raw {
+  if (/^[ -~]*$/.test(value)) return new Raw(`(${value.replace(/[()\\]/g, "\\$&")})`);
+  return new Raw(`<feff${Buffer.from(value, "utf16le").swap16().toString("hex")}>`);
+}
+
+/** A string is a name, a `Uint8Array` a byte string. */
 export type Value =
   | null
   | boolean
   | number
   | string
-  // biome-ignore lint/complexity/noBannedTypes: pdfkit tells text strings from names by the wrapper
-  | String
   | Uint8Array
   | Date
   | Raw

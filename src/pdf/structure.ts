@@ -6,7 +6,7 @@ import type { Page, Structure, StructureElement } from "../page/types.ts";
 import { round } from "../units.ts";
 import type { Target } from "./color.ts";
 import type { WrittenPage } from "./navigation.ts";
-import { type Dictionary, object, type Pdf, Raw, type Ref } from "./pdfkit.ts";
+import { type Dictionary, object, type Pdf, Raw, type Ref, text } from "./pdfkit.ts";
 import type { Kid, Tags } from "./tags.ts";
 
 /** An annotation with its page and the element it belongs to. */
@@ -42,7 +42,7 @@ export function writeStructure(
     const page = home === undefined ? undefined : pages[home]?.ref;
     const written = kids.map((kid) => writeKid(kid, home, refs, pages));
     for (const link of linkOf.get(index) ?? []) {
-      written.push(`<</Type/OBJR/Obj ${link.ref}/Pg ${pages[link.page]?.ref}>>`);
+      written.push(`<</Type/OBJR/Obj ${name(link.ref)}/Pg ${name(pages[link.page]?.ref)}>>`);
     }
     const attributes = attributesOf(element, boxes.get(index));
     const data: Dictionary = {
@@ -53,12 +53,12 @@ export function writeStructure(
     };
     if (page) data.Pg = page;
     if (written.length > 0) data.K = new Raw(`[${written.join(" ")}]`);
-    if (element.lang !== undefined) data.Lang = new String(element.lang);
-    if (element.alt !== undefined) data.Alt = new String(element.alt);
+    if (element.lang !== undefined) data.Lang = text(element.lang);
+    if (element.alt !== undefined) data.Alt = text(element.alt);
     if (attributes) data.A = attributes;
     if (element.role === "Note") {
       const id = `note${String(named.length + 1).padStart(6, "0")}`;
-      data.ID = new String(id);
+      data.ID = text(id);
       named.push([id, ref]);
     }
     ref.data = data;
@@ -72,16 +72,18 @@ export function writeStructure(
     ParentTreeNextKey: tags.owners.length + links.length,
   });
   if (named.length > 0) {
-    const names = new Raw(`[${named.map(([id, ref]) => `(${id}) ${ref}`).join("\n")}]`);
+    const names = new Raw(`[${named.map(([id, ref]) => `(${id}) ${name(ref)}`).join("\n")}]`);
     const limits = new Raw(`[(${named[0]?.[0]}) (${named.at(-1)?.[0]})]`);
     root.data.IDTree = object(pdf, { Kids: [object(pdf, { Limits: limits, Names: names })] });
   }
 }
 
+const name = (ref: Ref | undefined): string => ref?.toString() ?? "null";
+
 /** Pages by their index, then annotations; the key of each stands in its `StructParents` or `StructParent`. */
 function parentTree(tags: Tags, refs: readonly (Ref | undefined)[], links: readonly LinkAnnotation[]): string[] {
-  const pages = tags.owners.map((owners, page) => `${page}[${owners.map((owner) => refs[owner]).join(" ")}]`);
-  return [...pages, ...links.map(({ element }, index) => `${pages.length + index} ${refs[element]}`)];
+  const pages = tags.owners.map((owners, page) => `${page}[${owners.map((owner) => name(refs[owner])).join(" ")}]`);
+  return [...pages, ...links.map(({ element }, index) => `${pages.length + index} ${name(refs[element])}`)];
 }
 
 function writeKid(
@@ -90,9 +92,9 @@ function writeKid(
   refs: readonly (Ref | undefined)[],
   pages: readonly WrittenPage[],
 ): string {
-  if ("element" in kid) return `${refs[kid.element]}`;
+  if ("element" in kid) return name(refs[kid.element]);
   if (kid.page === home) return `${kid.mcid}`;
-  return `<</Type/MCR/Pg ${pages[kid.page]?.ref}/MCID ${kid.mcid}>>`;
+  return `<</Type/MCR/Pg ${name(pages[kid.page]?.ref)}/MCID ${kid.mcid}>>`;
 }
 
 /** Standard structure attributes (ISO 32000-1 §14.8.5). */

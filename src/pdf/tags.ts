@@ -84,7 +84,7 @@ export function planTags(structure: Structure, pages: readonly Page[], marks: re
       return { kid: { element }, key: before };
     });
     for (const { page, mcid, place: key } of mine) all.push({ kid: { page, mcid }, key });
-    return all.sort((a, b) => a.key - b.key).map(({ kid }) => kid);
+    return all.toSorted((a, b) => a.key - b.key).map(({ kid }) => kid);
   });
   return { kids, used, owners, links };
 }

@@ -9,7 +9,7 @@ import type { LeafId, Paint } from "../page/types.ts";
 import type { Color } from "../style/types.ts";
 import { glyphRuns } from "../text/line.ts";
 import type { GlyphPart, GlyphRun, Shape } from "../text/types.ts";
-import { decimal, round, type Pt } from "../units.ts";
+import { decimal, type Pt, round } from "../units.ts";
 import type { Codes, EncodedFont, Encoder } from "./encode.ts";
 
 /** What text is drawn with. */

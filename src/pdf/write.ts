@@ -4,12 +4,12 @@
  */
 import type { LinkTarget, Page, PagedPublication, Paint } from "../page/types.ts";
 import { round } from "../units.ts";
-import { boxesOf, prefix, SUFFIX, type Boxes } from "./boxes.ts";
+import { type Boxes, boxesOf, prefix, SUFFIX } from "./boxes.ts";
 import type { Target } from "./color.ts";
 import { digest, readProfile, srgb } from "./icc.ts";
 import { infoDictionary, xmpPacket } from "./metadata.ts";
 import { destination, type WrittenPage, writeNavigation } from "./navigation.ts";
-import { addPage, deflated, type Dictionary, finish, openDocument, type Pdf, type Ref } from "./pdfkit.ts";
+import { addPage, type Dictionary, deflated, finish, openDocument, type Pdf, type Ref, text } from "./pdfkit.ts";
 import { type Ready, type ReadyPage, turn } from "./ready.ts";
 import { type LinkAnnotation, writeStructure } from "./structure.ts";
 
@@ -161,12 +161,12 @@ function writeLinks(links: readonly Link[], { paged, pages }: Ready, placed: rea
 }
 function actionOf(target: LinkTarget, { anchors, pages }: PagedPublication, placed: readonly Placed[]): Dictionary {
   if (target.kind === "uri") {
-    const uri = new String(encodeURI(decode(target.uri)));
-    return { A: { S: "URI", URI: uri }, Contents: new String(target.uri) };
+    const uri = text(encodeURI(decode(target.uri)));
+    return { A: { S: "URI", URI: uri }, Contents: text(target.uri) };
   }
   const to = anchors.get(target.anchor);
   if (to === undefined) return {};
-  return { Dest: destination(to, placed) ?? null, Contents: new String(`→ ${pages[to.page]?.label ?? ""}`) };
+  return { Dest: destination(to, placed) ?? null, Contents: text(`→ ${pages[to.page]?.label ?? ""}`) };
 }
 /** Annotation flag that ISO 19005-2 §6.3.2 requires. */
 const PRINT = 4;
@@ -190,9 +190,9 @@ function outputIntents(target: Target, resources: Resources): Dictionary[] {
   const intent = (kind: string): Dictionary => ({
     Type: "OutputIntent",
     S: kind,
-    OutputConditionIdentifier: new String(known ?? (target === "screen" ? "sRGB IEC61966-2.1" : "Custom")),
-    ...(target === "screen" || known !== undefined ? { RegistryName: new String("http://www.color.org") } : {}),
-    Info: new String(condition),
+    OutputConditionIdentifier: text(known ?? (target === "screen" ? "sRGB IEC61966-2.1" : "Custom")),
+    ...(target === "screen" || known !== undefined ? { RegistryName: text("http://www.color.org") } : {}),
+    Info: text(condition),
     DestOutputProfile: ref,
   });
   return target === "press" ? [intent("GTS_PDFX"), intent("GTS_PDFA1")] : [intent("GTS_PDFA1")];

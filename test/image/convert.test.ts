@@ -47,7 +47,7 @@ describe("JPEG", () => {
 describe("samples", () => {
   it("are RGB, with transparency apart", async () => {
     const samples = (await raster(await picture(flat(4, 0.5).png()), "screen")) as Samples;
-    expect([...samples.data.slice(0, 6)]).toEqual([200, 20, 40, 200, 20, 40]);
+    expect(Array.from(samples.data.slice(0, 6))).toEqual([200, 20, 40, 200, 20, 40]);
     expect(new Set(samples.alpha)).toEqual(new Set([128]));
   });
 

@@ -1,11 +1,11 @@
 /** Small parts by themselves: colours, profiles, row filters, turned pictures. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Color } from "../../src/style/types.ts";
 import { colorOperator } from "../../src/pdf/color.ts";
 import { orient } from "../../src/pdf/content.ts";
 import { readProfile, srgb } from "../../src/pdf/icc.ts";
 import { predict } from "../../src/pdf/predict.ts";
+import type { Color } from "../../src/style/types.ts";
 import { profile } from "./fixture.ts";
 
 describe("colour operators", () => {

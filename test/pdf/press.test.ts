@@ -31,7 +31,7 @@ const images = (target: Target): string[] =>
       const has = (key: string): string => (dict.has(PDFName.of(key)) ? `+${key}` : "");
       return `${String(dict.get(PDFName.of("Filter"))).slice(1)} ${name.slice(1)}${has("SMask")}${has("Decode")}`;
     })
-    .sort();
+    .toSorted();
 /** All content streams, inflated. */
 function operators(target: Target): string {
   const pages = open(target).getPages();

@@ -1,6 +1,7 @@
 /** Finished files as pdf.js reads them. */
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+
 import type { PDFDocumentProxy } from "pdfjs-dist";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 export const openPdf = (bytes: Uint8Array): Promise<PDFDocumentProxy> =>
   getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
@@ -38,6 +39,6 @@ export async function structureText(pdf: PDFDocumentProxy, page: number): Promis
       for (const child of node.children ?? []) visit(child, depth + 1);
     }
   };
-  visit((await proxy.getStructTree()) as TreeNode, 0);
+  visit(await proxy.getStructTree(), 0);
   return lines.join("\n");
 }

@@ -41,7 +41,7 @@ function penEnd(operators: string, encoder: Encoder): number {
   let [x, size, scale, tracking, widths] = [0, 0, 1, 0, [] as readonly number[]];
   for (const line of operators.split("\n")) {
     const words = line.split(" ");
-    const operator = /\]TJ$/.test(line) ? "TJ" : words.at(-1);
+    const operator = line.endsWith("]TJ") ? "TJ" : words.at(-1);
     if (operator === "Tf") {
       widths = encoder.fonts.find(({ name }) => `/${name}` === words[0])?.widths ?? [];
       size = Number(words[1]);

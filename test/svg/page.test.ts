@@ -1,5 +1,5 @@
 /** A page as a picture: outlines defined once, pictures inside, nothing from outside. */
-import { parseDocument, DomUtils } from "htmlparser2";
+import { DomUtils, parseDocument } from "htmlparser2";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { drawPage } from "../../src/svg/page.ts";
