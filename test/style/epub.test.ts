@@ -17,6 +17,7 @@ describe("what only print understands goes", () => {
     "p { color: device-cmyk(0 0 0 1) }",
     "p::after { content: target-counter(attr(href), page) }",
     ".n::footnote-call { color: red }",
+    "[dir=rtl] { direction: rtl; unicode-bidi: isolate }",
     "/* a word */",
   ])("%s", (css) => {
     expect(left(css)).toBe("");
