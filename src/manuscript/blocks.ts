@@ -52,6 +52,19 @@ export function blocks(tokens: readonly Placed[], { source, origin }: Place, con
         );
         return;
       }
+      case "grid_table":
+        context.report(
+          warning(
+            "manuscript/grid-table",
+            "grid tables are not understood; this one is set line for line as it is written",
+            {
+              at: builder.span(start, end),
+              hint: "Write it as a table of lines with “|”, or in HTML.",
+            },
+          ),
+        );
+        codeBlock(token, start, end);
+        return;
       case "fence":
       case "code_block":
         if (!markup.dropping()) codeBlock(token, start, end);

@@ -20,6 +20,9 @@ export interface Shared {
   readonly slug: (text: string) => string;
 }
 
+/** Elements open at once. Deeper ones are left out and their content is kept: no reader and no stack is made for them. */
+const DEEPEST = 200;
+
 const ROOT: Element = { is: "block", holds: "blocks" };
 const PARAGRAPH: Element = { is: "block", holds: "inlines" };
 /** Any element in code: its text is part of the code. */
@@ -36,6 +39,7 @@ export class Builder {
   private readonly frames: Frame[];
   private last: Word | undefined;
   private count = 0;
+  private isTooDeep = false;
 
   constructor(source: string, lang: string, shared: Shared) {
     this.source = source;
@@ -88,6 +92,7 @@ export class Builder {
     const known = ELEMENTS.get(tag) ?? DIVISION;
     const element = known.is === "inline" && this.top.element.holds === "text" ? IN_CODE : known;
     this.endOthers(element, start);
+    if (this.frames.length >= DEEPEST && owner !== "markdown") return this.reportDepth(tag, start);
     if (element.is === "block") this.makeRoom(start);
     else if (element.is === "inline" && element !== IN_CODE) this.line(start);
     const inherited = element.is === "inline" ? this.top.pieces : [];
@@ -226,6 +231,20 @@ export class Builder {
       if (whole && !isEnded) this.reportUnclosed(frame);
       this.complete(frame, end);
     }
+  }
+
+  private reportDepth(tag: string, start: number): void {
+    if (this.isTooDeep) return;
+    this.isTooDeep = true;
+    this.shared.report(
+      warning(
+        "manuscript/too-deep",
+        `<${tag}> is nested more than ${DEEPEST} deep; from here on only the content is kept`,
+        {
+          at: this.span(start, start + tag.length + 2),
+        },
+      ),
+    );
   }
 
   private reportUnclosed({ tag, owner, element, start, marks }: Frame): void {

@@ -15,6 +15,7 @@ export function constructs(md: MarkdownIt): void {
   const interrupts = { alt: ["paragraph", "reference", "blockquote", "list"] };
   md.block.ruler.before("fence", "fenced_div", fencedDiv, interrupts);
   md.block.ruler.after("table", "line_block", lineBlock);
+  md.block.ruler.before("paragraph", "grid_table", gridTable, { alt: ["paragraph", "reference"] });
   md.core.ruler.after("block", "heading_marks", headingMarks);
   md.inline.ruler.before("link", "bracketed_span", bracketedSpan);
   md.inline.ruler.at("footnote_inline", inlineNote);
@@ -61,6 +62,20 @@ function lineBlock(state: StateBlock, line: number, end: number, silent: boolean
   inline.content = content;
   inline.children = [];
   state.push("line_block_close", "div", -1);
+  return true;
+}
+
+/** Pandoc's grid tables are not read; their lines are kept as lines, so that they can still be read by eye. */
+function gridTable(state: StateBlock, line: number, end: number, silent: boolean): boolean {
+  const text = (n: number): string => state.src.slice((state.bMarks[n] ?? 0) + (state.tShift[n] ?? 0), state.eMarks[n]);
+  if (!/^\+[-=:]{3,}[-=:+]*\+\s*$/.test(text(line)) || !/^[|+]/.test(text(line + 1))) return false;
+  if (silent) return true;
+  let next = line + 1;
+  while (next < end && /^[|+]/.test(text(next)) && (state.sCount[next] ?? 0) >= state.blkIndent) next++;
+  state.line = next;
+  const token = state.push("grid_table", "pre", 0);
+  token.map = [line, next];
+  token.content = `${state.getLines(line, next, state.blkIndent, false)}\n`;
   return true;
 }
 

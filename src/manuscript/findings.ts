@@ -37,13 +37,6 @@ const NOTATIONS = [
     code: "manuscript/math",
     message: "formulas are not set yet; they stay as written",
   },
-  {
-    sign: "+-",
-    pattern: /^\+[-=:]{3,}[-=:+]*\+/,
-    code: "manuscript/grid-table",
-    message: "grid tables are not understood; the text stays as written",
-    hint: "Write it as a table of lines with “|”, or in HTML.",
-  },
 ] as const;
 
 /** Calls of notes that don't exist, and notation that isn't understood, in a file's sections. */
@@ -56,8 +49,7 @@ export function notationFindings(sections: readonly Section[], report: Report): 
         const match = node.value.includes(notation.sign) ? notation.pattern.exec(node.value) : null;
         if (!match) continue;
         open.delete(notation);
-        const hint = "hint" in notation ? notation.hint : undefined;
-        report(warning(notation.code, notation.message, { at: within(node, match.index, match[0].length), hint }));
+        report(warning(notation.code, notation.message, { at: within(node, match.index, match[0].length) }));
       }
       if (!node.value.includes("[^")) continue;
       for (const match of node.value.matchAll(/\[\^([^\]\s]+)\]/g))

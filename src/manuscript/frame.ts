@@ -20,6 +20,8 @@ export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 /** A text node before its paragraph is complete and its quotes can be set. */
 export interface Word {
   readonly text: Draft<Text>;
+  /** The text's offsets, once it has any: one list that grows. */
+  offsets?: number[];
   /** Units of the value that stand as they are: escaped, or in a link that shows its address. */
   readonly literal: Set<number>;
 }

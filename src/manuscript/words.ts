@@ -13,16 +13,17 @@ export function word(id: NodeId, source: string, value: string, start: number, l
     attributes: {},
     value,
   };
-  if (length !== value.length) text.offsets = Array.from(value, () => start).slice(0, value.length);
-  if (text.offsets && text.offsets.length < value.length) text.offsets = Array<number>(value.length).fill(start);
-  return { text, literal: new Set() };
+  const made: Word = { text, literal: new Set() };
+  if (length !== value.length) text.offsets = made.offsets = Array<number>(value.length).fill(start);
+  return made;
 }
 
 /** Appends what stands at `start`, `length` units long in the source. */
-export function append({ text }: Word, value: string, start: number, length: number): void {
-  const direct = !text.offsets && length === value.length && text.at.start + text.value.length === start;
+export function append(word: Word, value: string, start: number, length: number): void {
+  const { text } = word;
+  const direct = !word.offsets && length === value.length && text.at.start + text.value.length === start;
   if (!direct) {
-    const offsets = offsetsOf(text);
+    const offsets = (word.offsets ??= offsetsOf(text));
     for (let i = 0; i < value.length; i++) offsets.push(length === value.length ? start + i : start);
     text.offsets = offsets;
   }

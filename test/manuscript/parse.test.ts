@@ -140,6 +140,10 @@ describe("findings about the text", () => {
     ],
     ["a <b>b\n\nc", "m/a.md:5:3: warning: <b> is never closed [manuscript/unclosed-element]"],
     ["::: note\n\nx", "m/a.md:5:1: warning: the block “::: note” is never closed [manuscript/unclosed-div]"],
+    [
+      "+---+---+\n| a | b |\n+---+---+",
+      "m/a.md:5:1: warning: grid tables are not understood; this one is set line for line as it is written [manuscript/grid-table]",
+    ],
     [":::", "m/a.md:5:1: warning: “:::” ends nothing here [manuscript/stray-div]"],
   ])("%j", (text, finding) => {
     expect(findings(text)).toEqual([finding]);
@@ -149,6 +153,12 @@ describe("findings about the text", () => {
     const [section] = read({ "a.md": "a <script>*b*</script> c <blink>d</blink>" }).value.sections;
     expect(section && dump(section)).toBe('paragraph 0–41\n  text 0–33 "a  c d"');
   });
+});
+
+test("elements nested without end are kept from breaking anything", () => {
+  const { value, diagnostics } = read({ "a.md": `${FRONT}${"<div>\n\n".repeat(2000)}x\n\n${"<b>".repeat(2000)}y` });
+  expect(diagnostics.filter(({ code }) => code === "manuscript/too-deep")).toHaveLength(1);
+  expect(value.sections.flatMap((section) => [...walk(section)]).filter(({ kind }) => kind === "text")).toHaveLength(2);
 });
 
 test("a note called in two sections is in both", () => {
