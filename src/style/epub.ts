@@ -88,7 +88,7 @@ const isPrint = (node: Atrule): boolean =>
 
 // — declarations —
 
-/** Not for an e-reader: pages, our own, and what EPUB 3.3 §6.3.1.3 leaves to HTML's `dir`. */
+/** Not for an e-reader: pages, our own, and what EPUB 3.3 leaves to HTML's `dir`. */
 const PRINT_ONLY =
   /^(direction|unicode-bidi|-offprint-.*|string-set|page|bleed|marks|hyphenate-limit-.*|orphans|widows)$/;
 const PRINT_VALUES = /\b(device-cmyk|gray|string|content|leader|target-counter|target-text)\(|\bcounter\(\s*page\b/i;

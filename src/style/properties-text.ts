@@ -93,7 +93,6 @@ const limitChars: Read<ComputedStyle["hyphenateLimitChars"]> = (value) => {
   );
   return () => [word, before, after];
 };
-const count: Read<number> = number;
 const spacing = either(
   mapped({ normal: 0 }),
   length((context) => context.em),
@@ -190,8 +189,8 @@ export const textProperties: Table<TextValues> = {
     inherited: true,
     read: mapped({ none: false, auto: true }),
   },
-  orphans: { css: "orphans", initial: 2, inherited: true, read: count },
-  widows: { css: "widows", initial: 2, inherited: true, read: count },
+  orphans: { css: "orphans", initial: 2, inherited: true, read: number },
+  widows: { css: "widows", initial: 2, inherited: true, read: number },
   listStyleType: {
     css: "list-style-type",
     initial: "disc",

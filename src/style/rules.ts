@@ -2,7 +2,7 @@
  * A sheet's text → its rules: style rules with compiled selectors, page rules and faces, imports in
  * their place, all in cascade order.
  */
-import type { Atrule, CssNode, Declaration as Written, Rule } from "css-tree";
+import type { Atrule, CssNode, Rule } from "css-tree";
 import { type Declaration, readDeclaration } from "./declarations.ts";
 import { readFace } from "./face.ts";
 import { createFindings, type Findings, nearest, spanOf } from "./findings.ts";
@@ -141,9 +141,6 @@ export function readBlock(nodes: readonly CssNode[], path: string, findings: Fin
     return [];
   });
 }
-
-export const declarationsIn = (nodes: readonly CssNode[]): readonly Written[] =>
-  nodes.filter((node): node is Written => node.type === "Declaration");
 
 const textOf = (node: CssNode, sheet: Sheet): string =>
   node.loc ? sheet.text.slice(node.loc.start.offset, node.loc.end.offset).trim() : "";
