@@ -37,6 +37,9 @@ export function readMarks(text: string, start: number): { marks: Marks; end: num
 /** Attributes that the tree keeps; anything else means nothing to a finished edition, or is not safe. */
 const KEPT =
   /^(?:lang|dir|title|width|height|alt|role|epub:type|datetime|cite|value|reversed|headers|scope|abbr|aria-[a-z]+|data-[a-z0-9-]+)$/;
-export function kept(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(attributes).filter(([key]) => KEPT.test(key)));
+export function kept(
+  attributes: Readonly<Record<string, string>>,
+  except: readonly string[] = [],
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(attributes).filter(([key]) => KEPT.test(key) && !except.includes(key)));
 }

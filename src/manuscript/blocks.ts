@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 import type { Extra } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { inlines } from "./inlines.ts";
-import type { Placed } from "./markdown.ts";
+import { labelOf, type Placed } from "./placed.ts";
 import { alignment } from "./nodes.ts";
 import { type ContentMap, cellMaps, contentMap, mapped, type SourceText } from "./source.ts";
 
@@ -92,7 +92,7 @@ export function blocks(tokens: readonly Placed[], { source, origin }: Place, con
         builder.close("div", ends.pop() ?? end);
         return;
       case "footnote_reference_open": {
-        const label = String(token.meta?.label ?? "");
+        const label = labelOf(token);
         const inner = at(tokens[i + 1]?.start ?? 0);
         const found = source.written.lastIndexOf(`[^${label}]:`, inner + origin) - origin;
         builder.open("note", found >= 0 ? found : inner, NO_MARKS, "markdown", { label });

@@ -4,7 +4,7 @@
  */
 import type { MarkdownIt, StateBlock, StateInline, Token } from "markdown-it";
 import { type Marks, readMarks } from "./attributes.ts";
-import type { Placed } from "./markdown.ts";
+import type { Placed } from "./placed.ts";
 
 const marksOf = new WeakMap<Token, Marks>();
 

@@ -42,13 +42,11 @@ export function html(context: Context): Html {
         }),
       );
     if (SILENT.has(tag)) return;
-    const marks = marksOf(attributes);
+    const marks = marksOf(attributes, tag === "img" ? ["alt", "title"] : []);
     const language = marks.classes.find((known) => known.startsWith("language-"))?.slice("language-".length);
     const code = tag === "pre" || tag === "code" ? language : undefined;
-    if (tag === "img") {
-      const { alt: _alt, title: _title, ...rest } = marks.attributes;
-      context.image(attributes.src ?? "", attributes.alt, attributes.title, { ...marks, attributes: rest }, start, end);
-    } else if (tag === "br") builder.inline({ kind: "hard-break", ...builder.base(start, end, marks) }, "break");
+    if (tag === "img") context.image(attributes.src ?? "", attributes.alt, attributes.title, marks, start, end);
+    else if (tag === "br") builder.inline({ kind: "hard-break", ...builder.base(start, end, marks) }, "break");
     else if (tag === "hr") builder.block({ kind: "rule", ...builder.base(start, end, marks) });
     else if (tag === "a") context.openLink(attributes.href, attributes.title, marks, start, "html");
     else if (ELEMENTS.has(tag)) {
@@ -151,14 +149,15 @@ export function html(context: Context): Html {
   return { write, dropping: () => dropped !== undefined, end: () => void (dropped = undefined) };
 }
 
-function marksOf(attributes: Readonly<Record<string, string>>): Marks {
+/** `spoken` are those attributes that the tree says in its own words. */
+function marksOf(attributes: Readonly<Record<string, string>>, spoken: readonly string[]): Marks {
   const { id, class: names = "", align, style = "" } = attributes;
   const aligned = alignment(align ?? /text-align:\s*(\w+)/.exec(style)?.[1]);
   const classes = names.split(/\s+/).filter(Boolean);
   return {
     ...(id !== undefined && id !== "" && { id }),
     classes: aligned ? [...classes, `${ALIGNED}${aligned}`] : classes,
-    attributes: kept(attributes),
+    attributes: kept(attributes, spoken),
   };
 }
 

@@ -4,7 +4,7 @@ import { type Marks, NO_MARKS } from "./attributes.ts";
 import { tokenMarks } from "./constructs.ts";
 import type { Context } from "./context.ts";
 import type { Html } from "./html.ts";
-import type { Placed } from "./markdown.ts";
+import { labelOf, type Placed } from "./placed.ts";
 
 /** Ideographs, kana and full-width signs: a line break between two of them is no space (CSS Text 3, 4.1.3). */
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/;
@@ -92,7 +92,7 @@ export function inlines(
         builder.close("note", place(to));
         return;
       case "footnote_ref":
-        return builder.noteCall(String(token.meta?.label ?? ""), start, place(to));
+        return builder.noteCall(labelOf(token), start, place(to));
       default:
         // The token of `**` is its second sign.
         if (token.nesting === 1)

@@ -7,14 +7,7 @@ import MarkdownIt, { type MarkdownIt as Markdown, type Token } from "markdown-it
 import deflist from "markdown-it-deflist";
 import footnote from "markdown-it-footnote";
 import { constructs } from "./constructs.ts";
-
-/** A token with its place: an offset in the text (blocks) or in the block's content (inlines). */
-export interface Placed extends Token {
-  start?: number;
-  /** Characters that were taken off the end of an inline token's content (heading attributes). */
-  cut?: number;
-}
-export const placed = (token: Token): Placed => token;
+import { type Placed, placed } from "./placed.ts";
 
 class PlacedBlocks extends MarkdownIt.StateBlock {
   /** Where the rule began that is at work, until its first token is pushed. */

@@ -5,9 +5,8 @@ import { blocks } from "./blocks.ts";
 import { Builder, type Shared } from "./builder.ts";
 import { context, type PendingLink } from "./context.ts";
 import { moveTo } from "./move.ts";
-import type { Placed } from "./markdown.ts";
+import type { Placed } from "./placed.ts";
 import type { Stated } from "./metadata.ts";
-import type { ManuscriptFile } from "./parse.ts";
 import { type Names, slug } from "./slug.ts";
 import type { SourceText } from "./source.ts";
 
@@ -20,7 +19,7 @@ export interface SectionPlan {
 }
 
 export interface FilePlan {
-  readonly file: ManuscriptFile;
+  readonly file: { readonly path: string; readonly name: string };
   readonly source: SourceText;
   readonly sections: readonly SectionPlan[];
   /** The file begins a chapter among others. */
@@ -32,7 +31,7 @@ export interface FilePlan {
 }
 
 export function planFile(
-  file: ManuscriptFile,
+  file: FilePlan["file"],
   source: SourceText,
   tokens: readonly Placed[],
   { names, ...rest }: Omit<FilePlan, "file" | "source" | "sections"> & { readonly names: Names },

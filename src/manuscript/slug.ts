@@ -20,7 +20,7 @@ export function slug(text: string): string {
     else if (/\p{Script=Latin}/u.test(character))
       result += FOLDED[character] ?? character.normalize("NFKD").replace(/[^a-z0-9]/g, "");
     else if (/[\p{L}\p{N}\p{M}]/u.test(character)) result += character;
-    else if (!/['’ʼ\u0300-\u036f]/.test(character) && !result.endsWith("-")) result += "-";
+    else if (!/['’ʼ]/.test(character) && !result.endsWith("-")) result += "-";
   }
   return result
     .replace(/^-+|-+$/g, "")

@@ -7,7 +7,7 @@ import { dump } from "./dump.ts";
 const folder = new URL("fixtures/", import.meta.url);
 const TREE = "--- tree";
 
-for (const name of readdirSync(folder).sort()) {
+for (const name of readdirSync(folder).toSorted()) {
   const file = new URL(name, folder);
   const cases = readFileSync(file, "utf8")
     .split(/^=== /m)
@@ -19,8 +19,8 @@ for (const name of readdirSync(folder).sort()) {
     });
   if (process.env.UPDATE)
     writeFileSync(file, cases.map(({ title, source, made }) => `=== ${title}\n${source}${TREE}\n${made}\n`).join(""));
-  describe(name, () => {
-    for (const { title, tree, made } of cases) test(title, () => expect(`${made}\n`).toBe(tree));
+  describe(`${name}`, () => {
+    for (const { title, tree, made } of cases) test(`${title}`, () => expect(`${made}\n`).toBe(tree));
   });
 }
 

@@ -97,9 +97,9 @@ describe("links and anchors", () => {
 describe("images", () => {
   test("paths are decoded and relative to the manuscript's folder", () => {
     const { value } = read({ "sub/a.md": "x ![A](../img/a%20b.png) y ![](./c.png)" });
-    const images = [...walk(value.sections[0] ?? expect.fail())].flatMap((node) =>
-      node.kind === "image" ? [[node.src, node.alt]] : [],
-    );
+    const images = value.sections
+      .flatMap((section) => [...walk(section)])
+      .flatMap((node) => (node.kind === "image" ? [[node.src, node.alt]] : []));
     expect(images).toEqual([
       ["img/a b.png", "A"],
       ["sub/c.png", undefined],
