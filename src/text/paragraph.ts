@@ -5,17 +5,17 @@
 import type { InlineText } from "../flow/types.ts";
 import { FLAG } from "../linebreak/types.ts";
 import type { ComputedStyle, StyleId } from "../style/types.ts";
-import type { Pt } from "../units.ts";
+import type { Milliem, Pt } from "../units.ts";
 import { enter, finishBreaks, finishPlaces, flagsAt, hangStart, type Sums, startPieceAt } from "./draft.ts";
 import type { Face } from "./face.ts";
 import { type Gaps, type Inner, type Piece, TAB_SIZE, wraps } from "./pieces.ts";
-import { hang } from "./protrusion.ts";
+import { hangIn } from "./protrusion.ts";
 import type { Shaper } from "./shaper.ts";
 import { isGlue } from "./spaces.ts";
 import { breaksBetween, PENALTY, staysTogether } from "./tailoring.ts";
 import { eachToken } from "./tokens.ts";
 import type { ShapedParagraph } from "./types.ts";
-import type { Edge, Word, WordBreak, Words } from "./word.ts";
+import { BREAK, type Word, type Words } from "./word.ts";
 
 /** What all paragraphs of a publication share. */
 export interface Setting {
@@ -163,29 +163,32 @@ class Reader {
       if (!found) return;
       ({ flags, penalty } = found);
     }
-    const left = this.#hanging(word?.start, face);
+    const left = this.#hang(word?.left ?? 0, face);
     const right = this.#rightEdge();
     const next = this.#pieces.length;
     this.#enter(this.#solid, this.#sums, right, left, flags, penalty, offset, this.#solidPieces, next, 0);
   }
 
-  /** Opportunities inside the word that begins here. */
-  #within(breaks: readonly WordBreak[], from: number, to: number, face: Face): void {
+  /** Opportunities inside the word that begins here; rows of `BREAK`. */
+  #within(rows: Float64Array, from: number, to: number, face: Face): void {
     const last = to > this.#lastWordAt;
     const forbidden = !wraps(face.style);
     const em = face.size / 1000;
     const spacing = face.style.letterSpacing;
     const index = this.#pieces.length;
-    for (const b of breaks) {
-      if (b.pattern && last) continue;
-      ahead(this.#insideEnd, this.#sums, b.before * em + b.glyphsBefore * spacing, b.glyphsBefore * em);
-      ahead(this.#inside, this.#sums, b.after * em + b.glyphsAfter * spacing, b.glyphsAfter * em);
-      const flags = forbidden ? FLAG.emergency : b.flags | (last && b.flags & FLAG.hyphen ? FLAG.tail : 0);
-      const penalty = forbidden ? PENALTY.emergency : b.penalty;
-      const right = this.#hanging(b.end, face) + spacing;
-      const left = this.#hanging(b.start, face);
-      const offset = from + b.offset;
-      this.#enter(this.#insideEnd, this.#inside, right, left, flags, penalty, offset, index, index, b.offset);
+    for (let row = 0; row < rows.length; row += BREAK.columns) {
+      if (last && rows[row + BREAK.pattern]) continue;
+      const offset = rows[row + BREAK.offset] as number;
+      const given = rows[row + BREAK.flags] as number;
+      const before = rows[row + BREAK.glyphsBefore] as number;
+      const after = rows[row + BREAK.glyphsAfter] as number;
+      ahead(this.#insideEnd, this.#sums, (rows[row + BREAK.before] as number) * em + before * spacing, before * em);
+      ahead(this.#inside, this.#sums, (rows[row + BREAK.after] as number) * em + after * spacing, after * em);
+      const flags = forbidden ? FLAG.emergency : given | (last && given & FLAG.hyphen ? FLAG.tail : 0);
+      const penalty = forbidden ? PENALTY.emergency : (rows[row + BREAK.penalty] as number);
+      const right = this.#hang(rows[row + BREAK.right] as number, face) + spacing;
+      const left = this.#hang(rows[row + BREAK.left] as number, face);
+      this.#enter(this.#insideEnd, this.#inside, right, left, flags, penalty, from + offset, index, index, offset);
     }
   }
 
@@ -193,16 +196,15 @@ class Reader {
   #hangFirst(word: Word, face: Face): void {
     const row = this.#count - 1;
     if (startPieceAt(row) !== this.#pieces.length) return;
-    if (row === 0 || flagsAt(row) & FLAG.forced) hangStart(row, this.#hanging(word.start, face));
+    if (row === 0 || flagsAt(row) & FLAG.forced) hangStart(row, this.#hang(word.left, face));
   }
 
-  #hanging(edge: Edge | undefined, face: Face): Pt {
-    if (!edge || edge.width === 0 || !this.#style.protrusion) return 0;
-    return hang(edge.protrusion, (edge.width * face.size) / 1000);
+  #hang(hang: Milliem, face: Face): Pt {
+    return hang === 0 || !this.#style.protrusion ? 0 : hangIn(hang, face.size);
   }
   /** A line that ends here hangs out, and drops the letterspacing after its last glyph. */
   #rightEdge(): Pt {
-    return this.#word ? this.#hanging(this.#word.end, this.#face) + this.#face.style.letterSpacing : 0;
+    return this.#word ? this.#hang(this.#word.right, this.#face) + this.#face.style.letterSpacing : 0;
   }
 
   #add(piece: Piece, offset: number, face: Face): void {

@@ -3,7 +3,7 @@
  * straight (Hàn Thế Thành 2000, ch. 3). Punctuation hangs far; round and diagonal letters a little,
  * never more than half a point.
  */
-import type { Pt } from "../units.ts";
+import type { Milliem, Pt } from "../units.ts";
 
 const table = (entries: readonly (readonly [characters: string, share: number])[]): ReadonlyMap<string, number> =>
   new Map(entries.flatMap(([characters, share]) => [...characters].map((c) => [c, share] as const)));
@@ -35,17 +35,15 @@ const RIGHT = table([
 const LETTER = /\p{L}/u;
 const MOST_FOR_LETTERS: Pt = 0.5;
 
-export interface Protrusion {
-  readonly share: number;
-  readonly letter: boolean;
-}
-const NONE: Protrusion = { share: 0, letter: false };
-
-export function protrusionOf(character: string, side: "left" | "right"): Protrusion {
+/**
+ * How far a character hangs out at a line's start or end, in the unit of its width. Negative for
+ * letters, which `hangIn` limits: so one number says both.
+ */
+export function hangOf(character: string, side: "left" | "right", width: Milliem): Milliem {
   const share = (side === "left" ? LEFT : RIGHT).get(character);
-  return share === undefined ? NONE : { share, letter: LETTER.test(character) };
+  return share === undefined ? 0 : LETTER.test(character) ? -share * width : share * width;
 }
 
-/** How far a character as wide as `width` hangs. */
-export const hang = ({ share, letter }: Protrusion, width: Pt): Pt =>
-  letter ? Math.min(share * width, MOST_FOR_LETTERS) : share * width;
+/** The hang of `hangOf` at a size. */
+export const hangIn = (hang: Milliem, size: Pt): Pt =>
+  hang < 0 ? Math.min((-hang * size) / 1000, MOST_FOR_LETTERS) : (hang * size) / 1000;

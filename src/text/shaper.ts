@@ -50,33 +50,39 @@ function scriptOf(text: string): string {
 export function createShaper(fonts: FontSet): Shaper {
   /** By font, features and language, then by text. */
   const caches = new Map<string, Map<string, Shape>>();
-  const covered = new Map<string, boolean>();
+  /** By font and code unit below U+10000: 0 not yet asked, 1 there, 2 not there. */
+  const coverage = new Map<Font, Uint8Array>();
   let made = 0;
 
-  const has = (font: Font, character: string): boolean => {
-    const key = `${font.id} ${character}`;
-    let known = covered.get(key);
-    if (known === undefined) {
-      known = [...character].every(
-        (c) => IGNORABLE.test(c) || fonts.glyph(font, c.codePointAt(0) as number) !== undefined,
-      );
-      covered.set(key, known);
+  const has = (font: Font, codePoint: number): boolean => {
+    if (codePoint > 0xffff) return fonts.glyph(font, codePoint) !== undefined;
+    let known = coverage.get(font);
+    if (!known) coverage.set(font, (known = new Uint8Array(0x10000)));
+    if (known[codePoint] === 0) {
+      const there = fonts.glyph(font, codePoint) !== undefined || IGNORABLE.test(String.fromCharCode(codePoint));
+      known[codePoint] = there ? 1 : 2;
     }
-    return known;
+    return known[codePoint] === 1;
+  };
+  const hasAll = (font: Font, text: string): boolean => {
+    for (let i = 0; i < text.length; i++) {
+      const c = text.codePointAt(i) as number;
+      if (!has(font, c)) return false;
+      if (c > 0xffff) i++;
+    }
+    return true;
   };
   const boxFont = fonts.fonts.find((font) => fonts.glyph(font, BOX) !== undefined);
 
   const stretches = (text: string, face: Face): Stretch[] => {
     const [first] = face.chain;
     if (first === undefined) return [];
-    if (ASCII.test(text) && text.length <= LONGEST && [...text].every((c) => has(first, c))) {
-      return [{ font: first, text, missing: false }];
-    }
+    if (text.length <= LONGEST && hasAll(first, text)) return [{ font: first, text, missing: false }];
     const found: Stretch[] = [];
     const starts = graphemeStarts(text);
     starts.forEach((start, i) => {
       const character = text.slice(start, starts[i + 1] ?? text.length);
-      const font = face.chain.find((candidate) => has(candidate, character));
+      const font = face.chain.find((candidate) => hasAll(candidate, character));
       const before = found.at(-1);
       if (font && before && before.font === font && !before.missing && before.text.length < LONGEST) {
         found[found.length - 1] = { ...before, text: before.text + character };
@@ -85,10 +91,16 @@ export function createShaper(fonts: FontSet): Shaper {
     return found;
   };
 
+  const byFace = new Map<Face, Map<Font, Map<string, Shape>>>();
   const cacheOf = (font: Font, face: Face): Map<string, Shape> => {
+    const known = byFace.get(face)?.get(font);
+    if (known) return known;
     const key = `${font.id}|${face.features}|${face.style.lang}`;
     let cache = caches.get(key);
     if (!cache) caches.set(key, (cache = new Map()));
+    const own = byFace.get(face);
+    if (own) own.set(font, cache);
+    else byFace.set(face, new Map([[font, cache]]));
     return cache;
   };
   const shapeText = (texts: readonly string[], script: string, font: Font, face: Face): readonly Glyphs[] =>
@@ -123,7 +135,11 @@ export function createShaper(fonts: FontSet): Shaper {
   };
 
   return {
-    shapes: (text, face) => stretches(text, face).map((stretch) => shapeOf(stretch, face)),
+    shapes: (text, face) => {
+      const [first] = face.chain;
+      const known = first && cacheOf(first, face).get(text);
+      return known ? [known] : stretches(text, face).map((stretch) => shapeOf(stretch, face));
+    },
     prepare: (texts, face) => {
       const wanted = new Map<Font, Map<string, Set<string>>>();
       for (const text of texts) {

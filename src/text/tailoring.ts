@@ -138,12 +138,16 @@ const UNITS = new Set(
     " ",
   ),
 );
+/** Units and labels are short. */
+const LONGEST_SHORT = 6;
+const LOWER = /^[a-z]+[,.;]?$/;
 const INITIAL = /^[([“‘«]*(?:\p{Lu}\.-?)+$/u;
 const LABELS =
   /^[([“‘«]*(?:[Ff]igs?|[Tt]ab|[Nn]os?|[Nn]r|[Nn]°|pp?|[Vv]ols?|[Cc]h|[Cc]hap|[Ss]ec|[Ee]qs?|[Aa]rt|[Aa]bb|[Kk]ap|[Ss]|Bd|vv?|[Ll]l|n|Ps)\.$|^(?:§§?|№)$/u;
 
 export function edgesOf(word: string): number {
   let edges = 0;
+  if (LOWER.test(word) && word.length > LONGEST_SHORT) return 0;
   if (CLOSES.test(word)) edges |= EDGE.closes;
   if (OPENS.test(word)) edges |= EDGE.opens;
   if (/\d$/.test(word)) edges |= EDGE.endsInDigit;
