@@ -4,10 +4,11 @@
  */
 import { type Diagnostic, type Result, warning } from "../diagnostic.ts";
 import { childrenOf } from "../document/element.ts";
-import type { Figure, Image, Inline, List, NodeId, TreeNode } from "../document/tree.ts";
+import { walk } from "../document/numbering.ts";
+import type { Figure, Image, Inline, List, NodeId, Paragraph, TreeNode } from "../document/tree.ts";
 import type { ComputedStyle, StyleId } from "../style/types.ts";
 import { boxBase, createContext, type FlowContext, type FlowInput, pictureBox } from "./context.ts";
-import { generatedBlock, listMarker, noteMarker, paragraphBox, withStrings } from "./paragraph.ts";
+import { generatedBlock, listMarker, noteMarker, paragraphBox, standsAlone, withStrings } from "./paragraph.ts";
 import { entryTable, tableBox } from "./table.ts";
 import type { BlockBox, FlowBox, ParagraphBox, Role, Unit } from "./types.ts";
 import { cutUnits } from "./units.ts";
@@ -43,6 +44,7 @@ function build(context: FlowContext, node: TreeNode, style: StyleId, own: Comput
     paragraphBox(context, node, style, role, (writer) => writer.write(children, style, -1));
   switch (node.kind) {
     case "paragraph":
+      return withPictures(context, node, own, inlines("P", node.children));
     case "term":
       return inlines("P", node.children);
     case "heading":
@@ -75,6 +77,22 @@ function build(context: FlowContext, node: TreeNode, style: StyleId, own: Comput
     default:
       return container(context, node, style, "Div", context.blocks(childrenOf(node)));
   }
+}
+
+/** A paragraph, and behind it those of its pictures that are too tall for a line. */
+function withPictures(
+  context: FlowContext,
+  node: Paragraph,
+  own: ComputedStyle,
+  text: FlowBox | undefined,
+): FlowBox | undefined {
+  const tall = [...walk(node)].flatMap((image): Boxes => {
+    if (image.kind !== "image" || !standsAlone(context, image, own)) return [];
+    const box = pictureBox(context, image, context.styleOf(image) ?? context.root, image);
+    return box ? [box] : [];
+  });
+  if (tall.length === 0) return text;
+  return { ...boxBase(node, context.root, "Div", "after"), kind: "block", children: text ? [text, ...tall] : tall };
 }
 
 const HEADINGS = ["H1", "H2", "H3", "H4", "H5", "H6"] as const;

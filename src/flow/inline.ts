@@ -3,7 +3,7 @@
  * here, generated content is put in, so that no later stage has to know the tree.
  */
 import { elementName } from "../document/element.ts";
-import type { Inline, NodeId, Span, TreeNode } from "../document/tree.ts";
+import type { Image, Inline, NodeId, Span, TreeNode } from "../document/tree.ts";
 import { type ComputedStyle, type ContentPart, type Part, type StyleId, styleKey } from "../style/types.ts";
 import type { InlineElement, InlineMark, InlineRun, InlineText, ReplacedBox } from "./types.ts";
 
@@ -13,6 +13,8 @@ export interface InlineContext {
   readonly styles: readonly ComputedStyle[];
   readonly noteMark: (note: NodeId) => string;
   readonly picture: (node: Extract<Inline, { kind: "image" }>, style: StyleId) => ReplacedBox | undefined;
+  /** The picture is too tall for a line; it follows the paragraph as a block. */
+  readonly standsAlone: (node: Image, block: ComputedStyle) => boolean;
   readonly generated: (node: TreeNode, parts: readonly ContentPart[], style: ComputedStyle) => string;
 }
 
@@ -119,6 +121,7 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
         break;
       }
       case "image": {
+        if (context.standsAlone(node, block)) break;
         const box = context.picture(node, style);
         if (!box) {
           if (node.alt) text(node.alt, style, node.id, -1, parent);
@@ -144,8 +147,9 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
 
   function finish(at: Span): InlineText {
     let all = chunks.join("");
-    if (!keeps && all.endsWith(" ")) {
-      all = all.slice(0, -1);
+    const end = keeps ? all : all.replace(/[ \n]+$/, "");
+    if (end.length < all.length) {
+      all = end;
       trimRuns(runs, all.length);
     }
     return { text: all, runs, elements, marks, objects, at };

@@ -4,6 +4,7 @@
  */
 import { counterText } from "../flow/counters.ts";
 import type { ComputedStyle, ContentPart, MarginBox, MarginBoxName, PageStyle, StyleId } from "../style/types.ts";
+import type { Line, ShapedParagraph } from "../text/types.ts";
 import type { Typesetter } from "../text/typesetter.ts";
 import type { Pt } from "../units.ts";
 import type { Paint } from "./types.ts";
@@ -70,11 +71,32 @@ function stringText(value: StringOnPage | undefined, which: Extract<ContentPart,
 }
 
 function setLine(text: string, box: MarginBox, style: ComputedStyle, page: PageStyle, typesetter: Typesetter): Paint {
-  const shaped = typesetter.shape(plainInline(text, box.style), box.style);
-  const fits = typesetter.fit(shaped, { first: [], rest: { indent: 0, width: 1e4 } });
-  const line = { ...(fits.lines("best")[0] ?? { from: 0, to: 0, scale: 1, track: 0, space: 0, width: 0 }), x: 0 };
+  const { shaped, line } = shortened(text, box, page.width - page.margin.left - page.margin.right, typesetter);
   const { x, y } = place(box.name, line.width, style, page);
   return { kind: "line", leaf: 0, paragraph: shaped, line, x, y, last: true };
+}
+
+/** The text on one line of at most the measure: what is too long ends after a whole word, with an ellipsis. */
+function shortened(
+  text: string,
+  box: MarginBox,
+  measure: Pt,
+  typesetter: Typesetter,
+): { shaped: ShapedParagraph; line: Line } {
+  const words = text.split(" ");
+  for (let count = words.length; ; count--) {
+    const shown =
+      count === words.length
+        ? text
+        : `${words
+            .slice(0, count)
+            .join(" ")
+            .replace(/[\p{P}\s]+$/u, "")}…`;
+    const shaped = typesetter.shape(plainInline(shown, box.style), box.style);
+    const fits = typesetter.fit(shaped, { first: [], rest: { indent: 0, width: 1e4 } });
+    const line = { ...(fits.lines("best")[0] ?? { from: 0, to: 0, scale: 1, track: 0, space: 0, width: 0 }), x: 0 };
+    if (line.width <= measure || count <= 1) return { shaped, line };
+  }
 }
 
 const plainInline = (text: string, style: StyleId) => ({

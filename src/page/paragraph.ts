@@ -34,14 +34,7 @@ export interface ParagraphWork {
   readonly notes: (id: string) => Insert["item"] | undefined;
 }
 
-export function setParagraph(
-  box: ParagraphBox,
-  style: ComputedStyle,
-  width: Pt,
-  lead: number,
-  trail: number,
-  work: ParagraphWork,
-): SetParagraph {
+export function setParagraph(box: ParagraphBox, style: ComputedStyle, width: Pt, work: ParagraphWork): SetParagraph {
   const paragraph = work.typesetter.shape(box.text, box.style);
   const initial = box.initial && setInitial(box, style, work);
   const fits = work.typesetter.fit(paragraph, measureOf(style, width, initial));
@@ -53,10 +46,10 @@ export function setParagraph(
     const count = Math.max(variant.lines.length, sunk);
     const demerits = fits.fits[variant.which]?.demerits ?? best;
     return {
-      size: lead + rowsFor(work.grid, count * style.lineHeight) + trail,
+      size: rowsFor(work.grid, count * style.lineHeight),
       cost: variant.which === "best" ? 0 : 1 + Math.max(0, demerits - best) / DEMERITS_PER_LINE,
-      breaks: breaksOf(variant, paragraph, style, lead, work.grid, sunk),
-      inserts: insertsOf(box, paragraph, variant, style, lead, work),
+      breaks: breaksOf(variant, paragraph, style, work.grid, sunk),
+      inserts: insertsOf(box, paragraph, variant, style, work),
     };
   });
   return { fits, variants, alternatives, ...(initial && { initial }) };
@@ -82,7 +75,6 @@ function breaksOf(
   variant: Variant,
   paragraph: ShapedParagraph,
   style: ComputedStyle,
-  lead: number,
   grid: Grid,
   sunk: number,
 ): InnerBreak[] {
@@ -97,7 +89,7 @@ function breaksOf(
     const lonely = above < style.orphans || count - above < style.widows;
     const kept = style.breakInside === "avoid";
     const hyphen = line !== undefined && ((paragraph.breaks.flags[line.to] ?? 0) & FLAG.hyphen) !== 0;
-    out.push({ at: lead + at, cost: lonely || kept ? WIDOW_COST : 0, hyphen, closing: 0, opening: 0 });
+    out.push({ at, cost: lonely || kept ? WIDOW_COST : 0, hyphen, closing: 0, opening: 0 });
   }
   return out;
 }
@@ -108,7 +100,6 @@ function insertsOf(
   paragraph: ShapedParagraph,
   variant: Variant,
   style: ComputedStyle,
-  lead: number,
   work: ParagraphWork,
 ): Insert[] {
   const out: Insert[] = [];
@@ -122,7 +113,7 @@ function insertsOf(
         (line) => (paragraph.breaks.offset[line.to] ?? 0) > mark.at || line === variant.lines.at(-1),
       ),
     );
-    out.push({ kind: "note", at: lead + rowAfter(work.grid, style, index) - 1, item });
+    out.push({ kind: "note", at: rowAfter(work.grid, style, index) - 1, item });
   }
   return out;
 }

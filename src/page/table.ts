@@ -7,22 +7,18 @@ import type { CellBox, FlowBox, ParagraphBox, RowBox, TableBox } from "../flow/t
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import { rowsFor } from "./grid.ts";
-import { type Content, type Leaf, type SetCell, type SetRow, stack } from "./item.ts";
-import type { LayoutWork, Place } from "./layout.ts";
+import { type Leaf, type SetCell, type SetRow, stack } from "./item.ts";
+import type { LayoutWork } from "./layout.ts";
+import type { Place } from "./place.ts";
+import type { Made } from "./draft.ts";
 import { boxElement } from "./structure.ts";
-import type { Alternative, InnerBreak } from "./types.ts";
+import type { InnerBreak } from "./types.ts";
 
-interface TableWork extends LayoutWork {
+export interface TableWork extends LayoutWork {
   readonly cell: (children: readonly FlowBox[], place: Place) => readonly Leaf[];
 }
 
-export function setTable(
-  box: TableBox,
-  style: ComputedStyle,
-  place: Place,
-  element: number,
-  work: TableWork,
-): { content: Content; alternative: Alternative } {
+export function setTable(box: TableBox, style: ComputedStyle, place: Place, element: number, work: TableWork): Made {
   const widths = columnWidths(box, style, place.width, work);
   const lefts = widths.map((_, index) => place.x + sum(widths.slice(0, index)));
   const caption = box.caption ? stack(work.cell([box.caption], { ...place, parent: element })) : { parts: [], size: 0 };
@@ -114,14 +110,14 @@ export function setTable(
         size,
       },
     },
-    alternative: { size, cost: 0, breaks, inserts: [] },
+    alternatives: [{ size, cost: 0, breaks, inserts: [] }],
   };
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** Widths that show every cell on one line where the measure allows, else shared by what each column needs. */
-function columnWidths(box: TableBox, style: ComputedStyle, available: Pt, work: TableWork): Pt[] {
+export function columnWidths(box: TableBox, style: ComputedStyle, available: Pt, work: TableWork): Pt[] {
   const least: number[] = Array.from({ length: box.columns }, () => 1);
   const most = [...least];
   for (const row of [...box.head, ...box.body]) {

@@ -1,0 +1,139 @@
+/**
+ * Items in the making: margins, padding and keeps of the boxes around them are gathered on the first and
+ * last of them, until white and keeps between neighbours can be settled.
+ */
+import type { ComputedStyle } from "../style/types.ts";
+import type { Pt } from "../units.ts";
+import { type Grid, rowsFor, rowsNear } from "./grid.ts";
+import { type Content, type Leaf, stack } from "./item.ts";
+import { WIDOW_COST } from "./paragraph.ts";
+import type { Place } from "./place.ts";
+import type { Alternative, FlowItem, InnerBreak, Space } from "./types.ts";
+
+export interface Draft {
+  readonly leaf: Leaf;
+  /** White above and below, in rows. */
+  readonly before: number;
+  readonly after: number;
+  readonly avoidBefore: boolean;
+  readonly avoidAfter: boolean;
+}
+
+/** Content that was set, without the white around it. */
+export interface Made {
+  readonly content: Content;
+  readonly alternatives: readonly Alternative[];
+}
+
+const fixed = (rows: number): Space => ({ min: rows, ideal: rows, max: rows, dropAtEdge: true });
+/** White that may give a line to the page: around anything but running text. */
+const flexible = (rows: number): Space =>
+  rows === 0 ? fixed(0) : { min: rows, ideal: rows, max: rows + 1, dropAtEdge: true };
+
+const item = (alternatives: readonly Alternative[]): FlowItem => ({
+  alternatives,
+  before: fixed(0),
+  after: fixed(0),
+  keepWithNext: 0,
+  spans: "column",
+});
+const rows = (grid: Grid, length: Pt | "auto"): number => (length === "auto" ? 0 : rowsNear(grid, length));
+/** One alternative that can't be cut. */
+export const whole = (size: number): readonly Alternative[] => [
+  { size: Math.max(1, size), cost: 0, breaks: [], inserts: [] },
+];
+
+export function draft(made: Made, style: ComputedStyle, inner: Place, grid: Grid): Draft {
+  const leaf = {
+    item: item(made.alternatives),
+    content: made.content,
+    x: inner.x,
+    width: inner.width,
+    lead: 0,
+    frame: inner.frame,
+  };
+  return around([{ leaf, before: 0, after: 0, avoidBefore: false, avoidAfter: false }], style, grid)[0] as Draft;
+}
+
+/** A box around items: its margins, borders, padding and keeps. */
+export function around(drafts: readonly Draft[], style: ComputedStyle, grid: Grid): Draft[] {
+  const top = style.border.top.width + style.padding.top;
+  const bottom = style.border.bottom.width + style.padding.bottom;
+  const out =
+    style.breakInside === "avoid" ? drafts.map((one, index) => kept(one, index < drafts.length - 1)) : [...drafts];
+  const first = out[0];
+  if (!first) return out;
+  // A margin passes through a box's edge only where nothing is between them (CSS 2.2 §8.3.1).
+  const closed = top > 0 || style.background !== undefined;
+  const above = rows(grid, style.margin.top);
+  out[0] = {
+    ...grow(first, rowsFor(grid, top) + (closed ? first.before : 0), 0),
+    before: closed ? above : Math.max(first.before, above),
+    avoidBefore: first.avoidBefore || style.breakBefore === "avoid",
+  };
+  const last = out.at(-1) ?? first;
+  const below = rows(grid, style.margin.bottom);
+  out[out.length - 1] = {
+    ...grow(last, 0, rowsFor(grid, bottom)),
+    after: bottom > 0 ? below : Math.max(last.after, below),
+    avoidAfter: last.avoidAfter || style.breakAfter === "avoid",
+  };
+  return out;
+}
+
+/** Inside a box that should not be cut: cuts only where the search gives in. */
+function kept(draft: Draft, withNext: boolean): Draft {
+  const { leaf } = draft;
+  const alternatives = leaf.item.alternatives.map((one) => ({
+    ...one,
+    breaks: one.breaks.map((cut) => ({ ...cut, cost: Math.max(cut.cost, WIDOW_COST) })),
+  }));
+  return {
+    ...draft,
+    avoidAfter: draft.avoidAfter || withNext,
+    leaf: { ...leaf, item: { ...leaf.item, alternatives } },
+  };
+}
+
+/** More rows above or below an item's content. */
+function grow(draft: Draft, lead: number, trail: number): Draft {
+  if (lead === 0 && trail === 0) return draft;
+  const { leaf } = draft;
+  const alternatives = leaf.item.alternatives.map((one) => ({
+    ...one,
+    size: one.size + lead + trail,
+    breaks: one.breaks.map((cut) => ({ ...cut, at: cut.at + lead })),
+    inserts: one.inserts.map((insert) => ({ ...insert, at: insert.at + lead })),
+  }));
+  return { ...draft, leaf: { ...leaf, lead: leaf.lead + lead, item: { ...leaf.item, alternatives } } };
+}
+
+/** Margins meet, keeps are known from both sides. */
+export function settle(drafts: readonly Draft[]): Leaf[] {
+  return drafts.map(({ leaf, before, after, avoidAfter }, index): Leaf => {
+    const next = drafts[index + 1];
+    const keep = next !== undefined && (avoidAfter || next.avoidBefore);
+    const prose = leaf.content.kind === "lines" && next?.leaf.content.kind === "lines" && before === 0;
+    const white = prose ? fixed : flexible;
+    const keepWithNext = keep ? Math.min(2, next.leaf.item.alternatives[0]?.size ?? 1) : 0;
+    return { ...leaf, item: { ...leaf.item, before: white(before), after: white(after), keepWithNext } };
+  });
+}
+
+/** Leaves as one item: a note's paragraphs, cut between them or where they may be. */
+export function stacked(leaves: readonly Leaf[], width: Pt): Leaf {
+  const { parts, size } = stack(leaves);
+  const between = (at: number): InnerBreak => ({ at, cost: 0, hyphen: false, closing: 0, opening: 0 });
+  const breaks = parts.flatMap(({ leaf, row }) => [
+    ...(row > 0 ? [between(row)] : []),
+    ...(leaf.item.alternatives[0]?.breaks ?? []).map((one) => ({ ...one, at: one.at + row })),
+  ]);
+  return {
+    item: item([{ size, cost: 0, breaks, inserts: [] }]),
+    content: { kind: "stack", parts },
+    x: 0,
+    width,
+    lead: 0,
+    frame: undefined,
+  };
+}
