@@ -174,7 +174,11 @@ function lastOffset({ starts, ends, text }: SourceText, from: number, to: number
 }
 
 /** Markdown's blanks at a line's end; other white space is text. */
-const withoutBlanks = (line: string): string => line.replace(/[ \t]+$/, "");
+function withoutBlanks(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === " " || line[end - 1] === "	")) end--;
+  return line.slice(0, end);
+}
 
 /** Trailing white space of the last line of a raw HTML block, which the map of trimmed content leaves out. */
 function trailing({ text, starts, ends }: SourceText, content: string, line: number): number {

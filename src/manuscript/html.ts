@@ -116,7 +116,6 @@ export function html(context: Context): Html {
           tagStart = start - 1;
           attributes = {};
           value = "";
-          skip(end);
         },
         onprocessinginstruction: (_start, end) => skip(end + 1),
         onselfclosingtag: (end) => opened(end, true),

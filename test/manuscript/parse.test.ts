@@ -144,6 +144,7 @@ describe("findings about the text", () => {
       "+---+---+\n| a | b |\n+---+---+",
       "m/a.md:5:1: warning: grid tables are not understood; this one is set line for line as it is written [manuscript/grid-table]",
     ],
+    ["<div class=a", "m/a.md:5:1: warning: this tag has no end; it is kept as text [manuscript/broken-html]"],
     [":::", "m/a.md:5:1: warning: “:::” ends nothing here [manuscript/stray-div]"],
   ])("%j", (text, finding) => {
     expect(findings(text)).toEqual([finding]);
