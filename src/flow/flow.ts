@@ -129,11 +129,17 @@ function items(context: FlowContext, node: List): Boxes {
   });
 }
 
-/** The caption beside a figure, in an anonymous box: it inherits from the figure and adds nothing. */
+/** The caption beside a figure. */
 function caption(context: FlowContext, node: Figure): Boxes {
   const children = context.blocks(node.caption ?? []);
   if (children.length === 0) return [];
-  return [{ ...boxBase(node, context.root, "Caption", "after"), kind: "block", children }];
+  return [
+    {
+      ...boxBase(node, context.styleOf(node, "caption") ?? context.root, "Caption", "caption"),
+      kind: "block",
+      children,
+    },
+  ];
 }
 
 /** A picture that couldn't be read was reported then; its description stays readable. */

@@ -71,7 +71,7 @@ export function listMarker(
   const own = context.computed(style);
   const markerStyle = context.styleOf(item, "marker") ?? style;
   const { content } = context.computed(markerStyle);
-  const task = item.checked === undefined ? undefined : item.checked ? "☑" : "☐";
+  const task = item.checked === undefined ? undefined : item.checked ? "✓" : "□";
   const usual = (): string => BULLETS[own.listStyleType] ?? `${counterText(value, own.listStyleType)}.`;
   const text = task ?? (Array.isArray(content) ? contentText(context, item, content, own) : usual());
   if (text === "") return undefined;

@@ -5,26 +5,16 @@
 import { type Diagnostic, warning } from "../diagnostic.ts";
 import type { BlockBox, FlowBox, ParagraphBox, ReplacedBox, TableBox, Unit } from "../flow/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
-import type { Typesetter } from "../text/typesetter.ts";
 import type { Pt } from "../units.ts";
 import { around, type Draft, draft, type Made, settle, stacked, whole } from "./draft.ts";
-import { type Grid, rowsFor } from "./grid.ts";
+import { rowsFor } from "./grid.ts";
 import type { Content, Leaf } from "./item.ts";
 import { setParagraph } from "./paragraph.ts";
 import { bare, decorated, insideOf, type Place, sizeOf } from "./place.ts";
-import { ARTIFACT, boxElement, paragraphLeaves, ROOT, type StructureBuilder } from "./structure.ts";
-import { columnWidths, setTable, type TableWork } from "./table.ts";
+import { ARTIFACT, boxElement, paragraphLeaves, ROOT } from "./structure.ts";
+import { columnWidths, setTable } from "./table.ts";
 import type { FlowItem } from "./types.ts";
-
-export interface LayoutWork {
-  readonly grid: Grid;
-  readonly typesetter: Typesetter;
-  readonly styles: readonly ComputedStyle[];
-  readonly structure: StructureBuilder;
-  readonly diagnostics: Diagnostic[];
-  /** Rows of a whole page: nothing that can't be cut is higher. */
-  readonly rows: number;
-}
+import type { LayoutWork, TableWork } from "./work.ts";
 
 export interface UnitLayout {
   readonly leaves: readonly Leaf[];

@@ -8,15 +8,11 @@ import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import { rowsFor } from "./grid.ts";
 import { type Leaf, type SetCell, type SetRow, stack } from "./item.ts";
-import type { LayoutWork } from "./layout.ts";
 import type { Place } from "./place.ts";
 import type { Made } from "./draft.ts";
 import { boxElement } from "./structure.ts";
 import type { InnerBreak } from "./types.ts";
-
-export interface TableWork extends LayoutWork {
-  readonly cell: (children: readonly FlowBox[], place: Place) => readonly Leaf[];
-}
+import type { LayoutWork, TableWork } from "./work.ts";
 
 export function setTable(box: TableBox, style: ComputedStyle, place: Place, element: number, work: TableWork): Made {
   const widths = columnWidths(box, style, place.width, work);
