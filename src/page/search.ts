@@ -109,7 +109,8 @@ class Course {
   /** By parity of the number of pages. */
   readonly #finishes: [Finish | undefined, Finish | undefined] = [undefined, undefined];
   #level = 0;
-  /** Pages before this one are searched at `#level`, later ones strictly. */
+  /** The pages tried again at `#level`; later ones are searched strictly. */
+  #relaxedFrom = 0;
   #relaxedTo = 0;
 
   constructor(search: Search, side: Side) {
@@ -157,11 +158,14 @@ class Course {
     return page < this.#relaxedTo ? this.#level : LEVEL.strict;
   }
 
+  /** While giving in, the level only rises and the end only moves on; so the search ends. */
   #giveIn(): void {
     const stuck = this.page;
-    this.#level = Math.min(this.#levelAt(stuck - 1) + 1, LEVEL.overfull);
-    this.#relaxedTo = stuck + WINDOW;
-    this.#layers.length = Math.max(0, stuck - WINDOW) + 1;
+    const again = stuck <= this.#relaxedTo;
+    this.#level = again ? Math.min(this.#level + 1, LEVEL.overfull) : LEVEL.loose;
+    if (!again) this.#relaxedFrom = Math.max(0, stuck - WINDOW);
+    this.#relaxedTo = Math.max(this.#relaxedTo, stuck + WINDOW);
+    this.#layers.length = this.#relaxedFrom + 1;
   }
 
   #expand(layer: readonly State[]): State[] {
