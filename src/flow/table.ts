@@ -7,8 +7,9 @@ import type { CellBox, FlowBox, Role, RowBox, TableBox } from "./types.ts";
 
 export function tableBox(context: FlowContext, node: Table, style: StyleId): TableBox {
   const { caption } = node;
+  const own = context.styleOf(node, "caption") ?? style;
   const title =
-    caption && paragraphBox(context, node, style, "Caption", (writer) => writer.write(caption, style, -1), "before");
+    caption && paragraphBox(context, node, own, "Caption", (writer) => writer.write(caption, own, -1), "caption");
   const rows = [...node.head, ...node.body];
   const spans = rows.map((row) => row.cells.reduce((sum, cell) => sum + cell.columnSpan, 0));
   return {
