@@ -1,10 +1,11 @@
 /**
- * Pictures as painters need them. JPEG bytes stay as they are where the target reads them; everything
- * else becomes gray or sRGB samples of 8 bits, with its transparency apart.
+ * Pictures as painters need them. JPEG bytes and plain PNG rows stay as they are where the target reads
+ * them; everything else becomes gray or sRGB samples of 8 bits, with its transparency apart.
  */
 import { error, type Result } from "../diagnostic.ts";
 import type { Pt } from "../units.ts";
 import { type JpegHeader, readJpeg } from "./jpeg.ts";
+import { type PngPixels, readPng } from "./png.ts";
 import type { Picture } from "./types.ts";
 
 export type Raster =
@@ -15,6 +16,7 @@ export type Raster =
       /** EXIF orientation that the painter must apply. */
       readonly orientation: number;
     }
+  | { readonly kind: "png"; readonly pixels: PngPixels }
   | {
       readonly kind: "samples";
       readonly width: number;
@@ -43,6 +45,8 @@ export async function rasterFor(
     const { bytes, orientation } = picture;
     return { value: { kind: "jpeg", bytes, header, orientation }, diagnostics: [] };
   }
+  const pixels = picture.format === "png" ? readPng(picture.bytes) : undefined;
+  if (pixels) return { value: { kind: "png", pixels }, diagnostics: [] };
   try {
     return { value: await samples(picture, width), diagnostics: [] };
   } catch {

@@ -2,6 +2,7 @@
  * Pictures as image objects, one copy of each in a file (ISO 32000-1 §8.9.5). In the press file RGB is
  * always through a profile; gray is device gray, CMYK the printing condition's own.
  */
+import { never } from "../document/element.ts";
 import type { Raster } from "../image/convert.ts";
 import type { Target } from "./color.ts";
 import { readProfile } from "./icc.ts";
@@ -15,7 +16,16 @@ export interface EncodedImage {
 }
 
 export function encodeImage(raster: Raster): EncodedImage {
-  return raster.kind === "jpeg" ? encodeJpeg(raster) : encodeSamples(raster);
+  switch (raster.kind) {
+    case "jpeg":
+      return encodeJpeg(raster);
+    case "png":
+      return encodePng(raster);
+    case "samples":
+      return encodeSamples(raster);
+    default:
+      return never(raster);
+  }
 }
 
 function encodeJpeg({ bytes, header }: Extract<Raster, { kind: "jpeg" }>): EncodedImage {
@@ -34,33 +44,51 @@ function encodeJpeg({ bytes, header }: Extract<Raster, { kind: "jpeg" }>): Encod
   return { transparent: false, write };
 }
 
+function encodePng({ pixels }: Extract<Raster, { kind: "png" }>): EncodedImage {
+  const { width, height, bits, components, palette, data } = pixels;
+  const write = (pdf: Pdf, target: Target, srgb: () => Ref): Ref => {
+    const space = spaceOf(palette ? 3 : components, target, srgb);
+    return stream(
+      pdf,
+      {
+        ...imageData(width, height, bits),
+        ...rows(components, width, bits),
+        ColorSpace: palette ? ["Indexed", space, palette.length / 3 - 1, palette] : space,
+      },
+      data,
+    );
+  };
+  return { transparent: false, write };
+}
+
 function encodeSamples({ width, height, components, data, alpha }: Extract<Raster, { kind: "samples" }>): EncodedImage {
   const colour = deflate(predict(data, width, components));
   const mask = alpha && deflate(predict(alpha, width, 1));
-  const filter = (colors: number): Dictionary => ({
-    Filter: "FlateDecode",
-    DecodeParms: { Predictor: 15, Colors: colors, BitsPerComponent: 8, Columns: width },
-  });
   const write = (pdf: Pdf, target: Target, srgb: () => Ref): Ref => {
     const entry: Dictionary = {
       ...imageData(width, height),
-      ...filter(components),
+      ...rows(components, width),
       ColorSpace: spaceOf(components, target, srgb),
     };
     if (mask) {
-      entry.SMask = stream(pdf, { ...imageData(width, height), ...filter(1), ColorSpace: "DeviceGray" }, mask);
+      entry.SMask = stream(pdf, { ...imageData(width, height), ...rows(1, width), ColorSpace: "DeviceGray" }, mask);
     }
     return stream(pdf, entry, colour);
   };
   return { transparent: mask !== undefined, write };
 }
 
-const imageData = (width: number, height: number): Dictionary => ({
+/** Deflated rows with PNG's filters. */
+const rows = (colors: number, width: number, bits = 8): Dictionary => ({
+  Filter: "FlateDecode",
+  DecodeParms: { Predictor: 15, Colors: colors, BitsPerComponent: bits, Columns: width },
+});
+const imageData = (width: number, height: number, bits = 8): Dictionary => ({
   Type: "XObject",
   Subtype: "Image",
   Width: width,
   Height: height,
-  BitsPerComponent: 8,
+  BitsPerComponent: bits,
 });
 function spaceOf(components: number, target: Target, srgb: () => Ref): Value {
   if (components === 1) return "DeviceGray";

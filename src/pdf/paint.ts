@@ -3,7 +3,7 @@
  * the target (gray pages, fonts, pictures, the plan of the structure tree) is made and compressed once.
  */
 import { type Diagnostic, error, type Result, warning } from "../diagnostic.ts";
-import { rasterFor } from "../image/convert.ts";
+import { type Raster, rasterFor } from "../image/convert.ts";
 import type { Pictures } from "../image/types.ts";
 import type { Page, PagedPublication } from "../page/types.ts";
 import type { Pt } from "../units.ts";
@@ -11,7 +11,7 @@ import type { Target } from "./color.ts";
 import { type Content, drawPage } from "./content.ts";
 import { createEncoder } from "./encode.ts";
 import { embed } from "./fonts.ts";
-import { digest, readProfile } from "./icc.ts";
+import { readProfile } from "./icc.ts";
 import { encodeImage } from "./images.ts";
 import { factsOf } from "./metadata.ts";
 import { deflate } from "./pdfkit.ts";
@@ -97,22 +97,25 @@ async function readyImages(
       if (paint.kind === "image") widths.set(paint.src, Math.max(widths.get(paint.src) ?? 0, paint.width));
     }
   }
+  let count = 0;
   const sets = new Map<Target, Map<string, ReadyImage>>(targets.map((target) => [target, new Map()]));
-  const encoded = new Map<string, { bytes: string; image: ReadyImage }>();
   for (const [src, width] of widths) {
     const picture = pictures.get(src);
     if (picture === undefined) continue;
+    const name = `I${++count}`;
+    let before: { kind: Raster["kind"]; image: ReadyImage } | undefined;
     for (const [target, images] of sets) {
-      const { value, diagnostics: found } = await rasterFor(picture, target, width);
-      if (target === targets[0]) diagnostics.push(...found);
-      if (value === undefined) continue;
-      const bytes = digest(value.kind, value.kind === "jpeg" ? value.bytes : value.data);
-      const known = encoded.get(src);
-      const orientation = value.kind === "jpeg" ? value.orientation : 1;
-      const image =
-        known?.bytes === bytes ? known.image : { ...encodeImage(value), name: `I${encoded.size + 1}`, orientation };
-      if (known === undefined) encoded.set(src, { bytes, image });
-      images.set(src, { ...image, name: encoded.get(src)?.image.name ?? image.name });
+      // Only JPEG is read differently by the targets.
+      if (before === undefined || picture.format === "jpeg") {
+        const { value, diagnostics: found } = await rasterFor(picture, target, width);
+        diagnostics.push(...found);
+        if (value === undefined) break;
+        const orientation = value.kind === "jpeg" ? value.orientation : 1;
+        if (value.kind !== before?.kind) {
+          before = { kind: value.kind, image: { ...encodeImage(value), name, orientation } };
+        }
+      }
+      images.set(src, before.image);
     }
   }
   return sets;

@@ -1,4 +1,6 @@
 /** Pictures for painters: what passes through, and samples with their transparency apart. */
+
+import { unzlibSync } from "fflate";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { type Raster, type RasterTarget, rasterFor } from "../../src/image/convert.ts";
@@ -44,6 +46,27 @@ describe("JPEG", () => {
   });
 });
 
+describe("PNG", () => {
+  it("passes its rows through where a PDF can hold them", async () => {
+    const kinds = [flat(3).png(), flat(3).toColourspace("b-w").png(), flat(3).png({ palette: true })];
+    const passed = await Promise.all(kinds.map(async (image) => raster(await picture(image), "press")));
+    const pixels = passed.map((one) => (one.kind === "png" ? one.pixels : undefined));
+    expect(pixels.map((one) => [one?.components, one?.bits, one?.palette?.length])).toEqual([
+      [3, 8, undefined],
+      [1, 8, undefined],
+      [1, 8, 3],
+    ]);
+    expect(pixels.map((one) => one && unzlibSync(one.data).length)).toEqual([4 * 19, 4 * 7, 4 * 7]);
+  });
+
+  it("is decoded where it has transparency, 16 bits, interlacing or a profile", async () => {
+    const deep = flat(3).toColourspace("rgb16").png();
+    for (const image of [flat(4, 0.5).png(), deep, flat(3).png({ progressive: true }), flat(3).withMetadata().png()]) {
+      expect((await raster(await picture(image), "press")).kind).toBe("samples");
+    }
+  });
+});
+
 describe("samples", () => {
   it("are RGB, with transparency apart", async () => {
     const samples = (await raster(await picture(flat(4, 0.5).png()), "screen")) as Samples;
@@ -62,13 +85,8 @@ describe("samples", () => {
     expect(samples.data).toHaveLength(24);
   });
 
-  it("come from palettes, WebP, AVIF and GIF too", async () => {
-    for (const image of [
-      flat(3).png({ palette: true }),
-      flat(3).webp({ lossless: true }),
-      flat(3).avif(),
-      flat(3).gif(),
-    ]) {
+  it("come from WebP, AVIF and GIF too", async () => {
+    for (const image of [flat(3).webp({ lossless: true }), flat(3).avif(), flat(3).gif()]) {
       const samples = (await raster(await picture(image), "press")) as Samples;
       expect([samples.width, samples.height, samples.components]).toEqual([6, 4, 3]);
       const [r = 0, g = 0] = samples.data;
