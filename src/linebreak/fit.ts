@@ -9,12 +9,18 @@ import { type Breaks, type Channel, type Fit, type Fits, FLAG, type Measure, typ
 export const slotOf = (measure: Measure, line: number): Slot => measure.first[line] ?? measure.rest;
 
 export function fit(breaks: Breaks, measure: Measure, parameters: FitParameters): Fits {
+  const unsightly = Math.min(parameters.tail, parameters.runt);
+  let found: Fits | undefined;
   for (let rescue = 0; rescue < parameters.stages.length; rescue++) {
     const stage = parameters.stages[rescue] as Stage;
+    if (found && !stage.cures) continue;
     const ends = search(breaks, measure, parameters, stage);
-    if (ends) return answer(ends, breaks, measure, parameters, stage, rescue);
+    const fits = ends && answer(ends, breaks, measure, parameters, stage, rescue);
+    if (fits && fits.best.demerits < unsightly) return fits;
+    found ??= fits;
   }
-  throw new Error("the last stage of a fit always answers");
+  if (!found) throw new Error("the last stage of a fit always answers");
+  return found;
 }
 
 function answer(
@@ -55,7 +61,10 @@ function answer(
   const variant = (lines: number): Fit | undefined => {
     const node = byLines.get(lines);
     const found = node === undefined ? undefined : trace(node);
-    return found && worst(found, breaks.channels.length) <= limit && !found.overfull.length ? found : undefined;
+    if (!found || worst(found, breaks.channels.length) > limit) return undefined;
+    const { tail, runt } = parameters;
+    // A variant is there to serve the page: not by a runt, a tail or a line that sticks out.
+    return found.demerits - bestFit.demerits < Math.min(tail, runt) ? found : undefined;
   };
   const shorter = variant(bestFit.breaks.length - 1);
   const longer = variant(bestFit.breaks.length + 1);

@@ -11,6 +11,8 @@ export interface Stage {
   readonly reach: readonly number[];
   /** Whether opportunities marked as emergency may be taken. */
   readonly emergency: boolean;
+  /** Tried too where an earlier stage's answer has a runt or a tail. */
+  readonly cures: boolean;
 }
 
 export interface FitParameters {
@@ -22,7 +24,9 @@ export interface FitParameters {
   readonly consecutive: number;
   /** Most hyphenated lines in a row; only the last stage allows more. */
   readonly hyphensInRow: number;
-  /** A hyphen before the last line; also a break that leaves nothing but a word's tail for it. */
+  /** A hyphen before the last line. */
+  readonly lastHyphen: number;
+  /** A break that leaves nothing but a word's tail for the last line. */
   readonly tail: number;
   /** A last line under this width, in the unit of the breaks. */
   readonly runtWidth: number;

@@ -173,7 +173,7 @@ export function search(breaks: Breaks, measure: Measure, p: FitParameters, stage
       if (Math.abs(fitness - ((key >> 4) & 3)) > 1) demerits += p.fitness;
       if (flag & FLAG.tail) demerits += p.tail;
       if (final && line > 0) {
-        if (key & 15) demerits += p.tail;
+        if (key & 15) demerits += p.lastHyphen;
         if (natural < p.runtWidth) demerits += p.runt;
       }
       made = keep(made, fresh, to, line + 1, (line + 1) * 64 + fitness * 16 + inRow, node, demerits, 0);

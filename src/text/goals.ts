@@ -22,29 +22,30 @@ export function goalsOf(style: ComputedStyle, variants: Looseness): FitParameter
     fitness: 3000,
     consecutive: 3000,
     hyphensInRow: Math.min(style.hyphenateLimitLines, LONGEST_LADDER),
-    tail: 1e6,
+    lastHyphen: 1e6,
+    tail: 1e8,
     runtWidth: Math.max(2.75 * style.fontSize, 0),
-    runt: 1e6,
+    runt: 1e8,
   };
   if (style.textWrap === "balance") {
-    const stages = [{ tolerance: Infinity, reach: [], emergency: true }];
+    const stages = [{ tolerance: Infinity, reach: [], emergency: true, cures: false }];
     return { ...common, stages, lastLine: "even", variants: 0 };
   }
   if (style.textAlign !== "justify") {
     const stages = [
-      { tolerance: 3, reach: [], emergency: false },
-      { tolerance: Infinity, reach: [], emergency: true },
+      { tolerance: 3, reach: [], emergency: false, cures: false },
+      { tolerance: Infinity, reach: [], emergency: true, cures: false },
     ];
     return { ...common, stages, lastLine: "free", variants: variants === "none" ? 0 : 1.5 };
   }
   const reach = [1, style.tracking > 0 ? Math.max(1, RESCUE_TRACKING / style.tracking) : 1];
   const widest = ratioOf(WIDEST[variants]);
   const stages: Stage[] = [
-    { tolerance: Math.max(TOLERANCE, widest), reach: [1, 1], emergency: false },
-    { tolerance: TOLERANCE, reach, emergency: false },
-    { tolerance: 2, reach, emergency: false },
-    { tolerance: 6, reach, emergency: false },
-    { tolerance: Infinity, reach, emergency: true },
+    { tolerance: Math.max(TOLERANCE, widest), reach: [1, 1], emergency: false, cures: false },
+    { tolerance: TOLERANCE, reach, emergency: false, cures: true },
+    { tolerance: 2, reach, emergency: false, cures: false },
+    { tolerance: 6, reach, emergency: false, cures: false },
+    { tolerance: Infinity, reach, emergency: true, cures: false },
   ];
   return { ...common, stages, lastLine: style.textAlignLast === "justify" ? "even" : "free", variants: widest };
 }

@@ -14,12 +14,13 @@ interface Item {
 const SPACE = 4;
 const goals: FitParameters = {
   stages: [
-    { tolerance: 1.5, reach: [1], emergency: false },
-    { tolerance: Infinity, reach: [2], emergency: true },
+    { tolerance: 1.5, reach: [1], emergency: false, cures: false },
+    { tolerance: Infinity, reach: [2], emergency: true, cures: false },
   ],
   fitness: 3000,
   consecutive: 3000,
   hyphensInRow: 2,
+  lastHyphen: 1e5,
   tail: 1e6,
   runtWidth: 8,
   runt: 1e6,
@@ -131,7 +132,7 @@ function bruteForce(b: Breaks, measure: Measure): Map<number, number> {
         if (hyphens > 1) demerits += goals.consecutive;
         if (Math.abs(fitnessClass(ratio) - fitness) > 1) demerits += goals.fitness;
         if (final && line > 0) {
-          if (row > 0) demerits += goals.tail;
+          if (row > 0) demerits += goals.lastHyphen;
           if ((b.end[to] as number) - (b.start[from] as number) < goals.runtWidth) demerits += goals.runt;
         }
         if (final) best.set(line + 1, Math.min(best.get(line + 1) ?? Infinity, demerits));
