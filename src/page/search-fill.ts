@@ -30,6 +30,9 @@ export interface Row {
   readonly gap: Int32Array;
   readonly combination: Int32Array;
   tail: Tail | undefined;
+  /** Least and most leadings used by any state; low > high where there is none. */
+  low: number;
+  high: number;
 }
 const rowOf = (width: number): Row => ({
   cost: new Float64Array(width),
@@ -39,7 +42,11 @@ const rowOf = (width: number): Row => ({
   gap: new Int32Array(width),
   combination: new Int32Array(width),
   tail: undefined,
+  low: Infinity,
+  high: -1,
 });
+
+const NO_NOTES = { size: 0, cost: 0 };
 
 /** An alternative of the item below a row, about to be set. */
 interface Setting {
@@ -108,15 +115,24 @@ export class PageFiller {
     return (this.rows[index] ??= rowOf(this.#width));
   }
 
+  #emptied(index: number): Row {
+    const row = this.#at(index);
+    row.cost.fill(Infinity);
+    row.low = Infinity;
+    row.high = -1;
+    return row;
+  }
+
   /** Row 0: nothing but notes left over from the page before. */
   #notesLeft(): void {
-    const row = this.#at(0);
+    const row = this.#emptied(0);
     const { combinations, tail } = addNotes(undefined, this.#start.open, this.#level);
     row.tail = tail;
-    row.cost.fill(Infinity);
     for (const [index, { size, cost }] of combinations.entries()) {
       if (size > this.#ends.deepest) continue;
       row.cost[size] = cost;
+      row.low = Math.min(row.low, size);
+      row.high = Math.max(row.high, size);
       row.given[size] = 0;
       row.combination[size] = index;
     }
@@ -127,7 +143,7 @@ export class PageFiller {
     const { items, spacing } = this.#unit;
     const item = this.#start.item + row;
     const last = item >= items.length;
-    const { cost, given, tail } = this.#at(row);
+    const { cost, given, tail, low, high } = this.#at(row);
     const keep = row > 0 && (spacing.keep[item - 1] ?? 0) > 0;
     const alone = row === 0;
     if (keep && this.#level < LEVEL.widow) return;
@@ -135,9 +151,10 @@ export class PageFiller {
     const extra = (keep ? COST.brokenKeep : 0) + (alone ? COST.notesAlone : 0);
     const bits = (keep ? givenAt(LEVEL.widow) : 0) | (alone ? givenAt(LEVEL.pageShort) : 0);
     const foot = (row > 0 && spacing.foot[item - 1]) || NO_GAP;
+    if (!tail && !last && high + foot.max < this.#ends.shallowest) return;
     const { alternative, cut } = alone ? this.#start : { alternative: -1, cut: -1 };
     const next = (left: readonly OpenNote[]) => this.#starts.at(item, alternative, cut, left);
-    for (let used = 0; used <= this.#ends.deepest; used++) {
+    for (let used = low; used <= high; used++) {
       const before = cost[used] ?? Infinity;
       if (before === Infinity) continue;
       for (let white = foot.min; white <= foot.max && used + white <= this.#ends.deepest; white++)
@@ -159,7 +176,7 @@ export class PageFiller {
     const index = this.#start.item + row;
     const item = this.#unit.items[index];
     if (!item) return false;
-    this.#at(row + 1).cost.fill(Infinity);
+    this.#emptied(row + 1);
     const { between, head } = this.#unit.spacing;
     const before = row === 0 ? this.continued() : undefined;
     const white = (row === 0 ? head : between)[index] ?? NO_GAP;
@@ -167,7 +184,9 @@ export class PageFiller {
       ? { min: before.opening, ideal: before.opening, max: before.opening }
       : { ...white, max: Math.min(white.max, this.#ends.deepest) };
     let fits = false;
-    for (const [alternative, way] of item.alternatives.entries()) {
+    for (let alternative = 0; alternative < item.alternatives.length; alternative++) {
+      const way = item.alternatives[alternative];
+      if (!way) continue;
       if (before ? alternative !== this.#start.alternative : way.loose && this.#level < LEVEL.loose) continue;
       const loose = way.loose && !before;
       const setting: Setting = {
@@ -190,14 +209,13 @@ export class PageFiller {
   #cuts(setting: Setting): void {
     const { row, index, alternative, way, from, gap } = setting;
     const { deepest, shallowest } = this.#ends;
-    const { cost, given, tail } = this.#at(row);
+    const { cost, given, tail, low, high } = this.#at(row);
     const keep = row > 0 ? (this.#unit.spacing.keep[index - 1] ?? 0) : 0;
-    const low = cost.findIndex((c) => c < Infinity);
-    const high = cost.findLastIndex((c) => c < Infinity);
     let inserts = 0;
     let added: Added = addNotes(tail, [], this.#level);
-    for (const [cut, b] of way.breaks.entries()) {
-      if (b.at <= from || b.at >= way.size) continue;
+    for (let cut = 0; cut < way.breaks.length; cut++) {
+      const b = way.breaks[cut];
+      if (!b || b.at <= from || b.at >= way.size) continue;
       if (low + gap.min + b.at - from > deepest) return;
       while ((way.inserts[inserts]?.at ?? Infinity) < b.at) {
         inserts++;
@@ -215,9 +233,10 @@ export class PageFiller {
         const before = cost[used] ?? Infinity;
         if (before === Infinity) continue;
         for (let white = gap.min; white <= gap.max; white++)
-          for (const [combination, notes] of added.combinations.entries()) {
+          for (let combination = 0; combination < added.combinations.length; combination++) {
+            const notes = added.combinations[combination] ?? NO_NOTES;
             const depth = used + white + text + notes.size;
-            if (depth > deepest) continue;
+            if (depth > deepest || (!added.tail && depth < shallowest)) continue;
             this.#ends.end({
               next,
               last: false,
@@ -240,15 +259,18 @@ export class PageFiller {
     below.tail = tail;
     const room = this.#ends.deepest - (tail?.least ?? 0);
     let fits = false;
-    for (let used = 0; used <= room; used++) {
+    for (let used = above.low; used <= Math.min(room, above.high); used++) {
       const before = above.cost[used] ?? Infinity;
       if (before === Infinity) continue;
       for (let white = gap.min; white <= gap.max; white++)
-        for (const [combination, notes] of combinations.entries()) {
+        for (let combination = 0; combination < combinations.length; combination++) {
+          const notes = combinations[combination] ?? NO_NOTES;
           const to = used + white + way.size - from + notes.size;
           const cost = before + own + notes.cost + COST.flex * Math.abs(white - gap.ideal);
           if (to > room || cost >= (below.cost[to] ?? 0)) continue;
           below.cost[to] = cost;
+          if (to < below.low) below.low = to;
+          if (to > below.high) below.high = to;
           below.given[to] = (above.given[used] ?? 0) | given;
           below.prior[to] = used;
           below.alternative[to] = alternative;
