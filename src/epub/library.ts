@@ -7,7 +7,7 @@
  * go past the normaliser through the template's scope.
  */
 import { EPub } from "epub-gen-memory";
-import { zipSync, type Zippable } from "fflate";
+import { type Zippable, zipSync } from "fflate";
 
 export interface BookParts {
   readonly title: string;

@@ -11,7 +11,7 @@ import { Book } from "./library.ts";
 import { metadataLines } from "./metadata.ts";
 import { type Landmark, type Navigation, navigationDocument, ncx } from "./navigation.ts";
 import { type ManifestItem, packageDocument } from "./package-document.ts";
-import { pageMarks, type PageStart } from "./page-marks.ts";
+import { type PageStart, pageMarks } from "./page-marks.ts";
 import { type Plan, plan } from "./plan.ts";
 import { termOf } from "./semantics.ts";
 import type { PageTarget } from "./writing.ts";

@@ -3,9 +3,10 @@
  * which node; a mark may not stand within a word (a search would no longer find it), nor where XHTML
  * takes no phrasing (in a list, between rows): then it stands before that word, or inside or before the element.
  */
+
+import { type Diagnostic, warning } from "../diagnostic.ts";
 import { childrenOf } from "../document/element.ts";
 import type { NodeId, Publication, TreeNode } from "../document/tree.ts";
-import { type Diagnostic, warning } from "../diagnostic.ts";
 import { type Names, slug } from "./names.ts";
 
 export interface PageStart {
@@ -23,7 +24,16 @@ export interface PageMark {
 export type PageMarks = ReadonlyMap<NodeId, readonly PageMark[]>;
 
 /** A page that begins with the first character of one of these begins before it. */
-const WHOLE = new Set<TreeNode["kind"]>(["table", "list", "figure", "definitions"]);
+const WHOLE = new Set<TreeNode["kind"]>([
+  "section",
+  "division",
+  "heading",
+  "quote",
+  "table",
+  "list",
+  "figure",
+  "definitions",
+]);
 
 export function pageMarks(
   starts: readonly PageStart[],

@@ -1,7 +1,8 @@
 /** What the writers of one file share, and the two things every element needs: its attributes, and the mark of a page that begins with it. */
+
+import type { Diagnostic } from "../diagnostic.ts";
 import type { Numbering } from "../document/numbering.ts";
 import type { NodeBase, NodeId } from "../document/tree.ts";
-import type { Diagnostic } from "../diagnostic.ts";
 import type { ImageFile } from "./images.ts";
 import type { PageMark, PageMarks } from "./page-marks.ts";
 import type { Plan } from "./plan.ts";

@@ -1,5 +1,7 @@
 /** Blocks as XHTML, straight from the tree, and the file around them. Element names are the tree's, so that the print edition's style sheet fits. */
-import { elementName, never } from "../document/element.ts";
+
+import type { Diagnostic } from "../diagnostic.ts";
+import { elementName, headingsOf, never } from "../document/element.ts";
 import type {
   Block,
   CodeBlock,
@@ -17,7 +19,6 @@ import { characters, image, inlines, reference } from "./inline.ts";
 import type { BookFile } from "./plan.ts";
 import { semantics, termOf } from "./semantics.ts";
 import { type Book, open, type PageTarget, pageMarksAt, type Writing } from "./writing.ts";
-import type { Diagnostic } from "../diagnostic.ts";
 import { attributes, languageAttributes, text } from "./xml.ts";
 
 /** One file of the book, with the marks of the pages that begin in it. */
@@ -31,10 +32,10 @@ export function fileContent(
   const to: Writing = { ...book, file: file.name, out: [], pages: [], diagnostics: [] };
   const term = termOf(section, manySections ? "chapter" : undefined);
   if (opens) pageMarksAt(section, to);
-  const heading = opens && section.children.find((block) => block.kind === "heading");
+  const [heading] = opens ? headingsOf(section) : [];
   const added = {
     ...(opens ? semantics("section", term) : { id: undefined }),
-    "aria-labelledby": heading ? heading.anchor : undefined,
+    "aria-labelledby": heading?.anchor,
   };
   to.out.push(open("section", section, added), "\n");
   blocks(file.blocks, to);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { Names } from "../../src/epub/names.ts";
 import { pageMarks, wordStart } from "../../src/epub/page-marks.ts";
 import { sample } from "./sample.ts";
-import { cell, p, publication, section, startTree, t, table } from "./tree.ts";
+import { cell, div, h, p, publication, section, startTree, t, table } from "./tree.ts";
 import { built, words } from "./unpack.ts";
 
 describe("a mark within a word goes before it", () => {
@@ -58,9 +58,22 @@ test("a page that begins with a table begins before it; one that begins in it, i
   expect(spine[0]).toMatch(/<td><span [^>]*id="page-2"[^>]*><\/span>Two<\/td>/);
 });
 
+test("a page that begins with a chapter begins before it, not in its heading", async () => {
+  startTree();
+  const chapter = [
+    div("header", "x", [h(1, t("One", { id: "one" }), "one")]),
+    p("Text."),
+    h(2, t("Two", { id: "two" }), "two"),
+  ];
+  const pageStarts = ["one", "two"].map((node, index) => ({ label: String(index + 1), node, offset: 0 }));
+  const { spine } = await built(publication([section("s", chapter)]), { pageStarts });
+  expect(spine[0]).toMatch(/<body>\s*<span [^>]*id="page-1"[^>]*><\/span><section aria-labelledby="one">/);
+  expect(spine[0]).toMatch(/<span [^>]*id="page-2"[^>]*><\/span><h2 id="two">Two/);
+});
+
 test("each page of the sample keeps its place, and ids are never those of the text", () => {
   startTree();
-  const node = publication([section("s", [p([t("word", { id: "w" })], { anchor: "page-7" })])]);
+  const node = publication([section("s", [p("Before."), p([t("word", { id: "w" })], { anchor: "page-7" })])]);
   const starts = [0, 2, 4].map((offset) => ({ label: "7", node: "w", offset }));
   const { marks } = pageMarks(starts, node, new Names(["page-7"]));
   expect(marks.get("w")).toEqual([

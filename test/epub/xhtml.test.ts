@@ -81,7 +81,7 @@ test("sections and divisions say what they are, each by one role at most", async
   const said = spine.join().match(/<(?:section|aside|header|footer|blockquote)[^>]*>/g);
   expect(said).toMatchInlineSnapshot(`
     [
-      "<section class="title-page" epub:type="titlepage">",
+      "<section class="title-page" epub:type="titlepage" aria-labelledby="the-harbour-and-the-hill">",
       "<header class="title-block">",
       "<section epub:type="chapter" role="doc-chapter" aria-labelledby="the-harbour">",
       "<aside id="note-tide" class="footnote" epub:type="footnote" role="doc-footnote">",
