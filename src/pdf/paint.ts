@@ -11,7 +11,7 @@ import type { Target } from "./color.ts";
 import { type Content, drawPage } from "./content.ts";
 import { createEncoder } from "./encode.ts";
 import { embed } from "./fonts.ts";
-import { readProfile } from "./icc.ts";
+import { digest, readProfile } from "./icc.ts";
 import { encodeImage } from "./images.ts";
 import { factsOf } from "./metadata.ts";
 import { deflate } from "./pdfkit.ts";
@@ -102,7 +102,7 @@ async function readyImages(
   for (const [src, width] of widths) {
     const picture = pictures.get(src);
     if (picture === undefined) continue;
-    const name = `I${++count}`;
+    const known = { name: `I${++count}`, hash: digest(picture.bytes) };
     let before: { kind: Raster["kind"]; image: ReadyImage } | undefined;
     for (const [target, images] of sets) {
       // Only JPEG is read differently by the targets.
@@ -112,7 +112,7 @@ async function readyImages(
         if (value === undefined) break;
         const orientation = value.kind === "jpeg" ? value.orientation : 1;
         if (value.kind !== before?.kind) {
-          before = { kind: value.kind, image: { ...encodeImage(value), name, orientation } };
+          before = { kind: value.kind, image: { ...encodeImage(value), ...known, orientation } };
         }
       }
       images.set(src, before.image);

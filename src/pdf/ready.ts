@@ -15,6 +15,8 @@ export interface ReadyPage {
 export interface ReadyImage extends EncodedImage {
   readonly name: string;
   readonly orientation: number;
+  /** Of the picture's own bytes. */
+  readonly hash: string;
 }
 /** All that a file is made of. */
 export interface Ready {

@@ -22,12 +22,9 @@ interface Placed extends WrittenPage {
 export async function writeFile(target: Target, ready: Ready): Promise<Uint8Array> {
   const { paged, pages, producer } = ready;
   const { metadata } = paged;
-  const hash = digest(
-    target,
-    producer,
-    xmpPacket(metadata, target, producer, ""),
-    ...pages.map(({ stream }) => stream),
-  );
+  const streams = pages.map(({ stream }) => stream);
+  const pictures = [...ready.images.values()].map((image) => image.hash);
+  const hash = digest(xmpPacket(metadata, target, producer, ""), ...streams, ...pictures);
   const pdf = openDocument({
     version: target === "press" ? "1.6" : "1.7",
     lang: metadata.lang,
