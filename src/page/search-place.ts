@@ -1,4 +1,7 @@
-/** Lays out a chosen page: follows an ending back through the rows of its fill and gives every part its place. */
+/**
+ * Lays out a chosen page: follows an ending back through the rows of its fill and gives every part its
+ * place. A part's row is where its leading `from` stands; what a break repeats (`opening`) stands above it.
+ */
 import type { PageFiller, Unit } from "./search-fill.ts";
 import { combine, noteStart, type OpenNote, wholeNotes } from "./search-notes.ts";
 import type { Ending, Placing, Start } from "./search-start.ts";

@@ -77,7 +77,7 @@ export class Starts {
   /** Forgets what was found from the items before `item`, which no page to come begins with. */
   release(item: number): void {
     for (const [index, known] of this.#byItem) {
-      if (index >= item) return;
+      if (index >= item) continue;
       for (const start of known.values()) {
         start.fills.length = 0;
         start.states.length = 0;

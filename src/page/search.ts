@@ -135,6 +135,8 @@ class Course {
   /** Goes one page on, or some back where there is no way on. */
   step(): void {
     const layer = this.#layers[this.page] ?? [];
+    // States that no way leads on from can go, once the search can't come back to them.
+    if (this.page > this.#relaxedTo + WINDOW) this.#layers[this.page - WINDOW - 1] = [];
     if (layer.length > 0) this.#layers.push(this.#expand(layer));
     else if (this.#finishes[0] || this.#finishes[1]) this.done = true;
     else this.#giveIn();
