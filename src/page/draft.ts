@@ -4,7 +4,7 @@
  */
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
-import { type Grid, rowsFor, rowsNear } from "./grid.ts";
+import { type Grid, rowsForEdge, rowsNear } from "./grid.ts";
 import { type Content, type Leaf, stack } from "./item.ts";
 import { WIDOW_COST } from "./paragraph.ts";
 import type { Place } from "./place.ts";
@@ -67,14 +67,14 @@ export function around(drafts: readonly Draft[], style: ComputedStyle, grid: Gri
   const closed = top > 0 || style.background !== undefined;
   const above = rows(grid, style.margin.top);
   out[0] = {
-    ...grow(first, rowsFor(grid, top) + (closed ? first.before : 0), 0),
+    ...grow(first, rowsForEdge(grid, top) + (closed ? first.before : 0), 0),
     before: closed ? above : Math.max(first.before, above),
     avoidBefore: first.avoidBefore || style.breakBefore === "avoid",
   };
   const last = out.at(-1) ?? first;
   const below = rows(grid, style.margin.bottom);
   out[out.length - 1] = {
-    ...grow(last, 0, rowsFor(grid, bottom)),
+    ...grow(last, 0, rowsForEdge(grid, bottom)),
     after: bottom > 0 ? below : Math.max(last.after, below),
     avoidAfter: last.avoidAfter || style.breakAfter === "avoid",
   };

@@ -250,7 +250,7 @@ function drawTable(table: SetTable, lead: number, spot: Spot, drawing: Drawing):
 function drawRow(row: SetRow, y: Pt, x: Pt, drawing: Drawing): Pt {
   const height = row.size * drawing.grid.leading;
   for (const cell of row.cells) {
-    drawEdges(cell.style, { x: x + cell.x, y, width: cell.width, height }, drawing, undefined);
+    drawEdges(cell.style, { x: x + cell.x, y: y + drawing.grid.rule, width: cell.width, height }, drawing, undefined);
     drawStack(cell.content, 0, { x, y, alternative: 0, from: 0, to: cell.size }, drawing);
   }
   return y + height;

@@ -4,7 +4,7 @@
  */
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
-import { type Grid, rowsFor } from "./grid.ts";
+import { type Grid, rowsForEdge } from "./grid.ts";
 import type { Frame, Leaf } from "./item.ts";
 
 export interface Spot {
@@ -53,14 +53,15 @@ export function frameRects(
       const below = border.bottom.width + padding.bottom;
       const outside = (side: "top" | "bottom"): number =>
         chainOf(frame.outer).reduce(
-          (sum, one) => sum + rowsFor(grid, one.style.border[side].width + one.style.padding[side]),
+          (sum, one) => sum + rowsForEdge(grid, one.style.border[side].width + one.style.padding[side]),
           0,
         );
       const size = last.leaf.item.alternatives[last.spot.alternative]?.size ?? last.spot.to;
       const open = { top: first.spot.from > 0, bottom: last.spot.to < size };
-      const top = first.spot.y + (open.top ? 0 : (outside("top") + rowsFor(grid, above)) * grid.leading - above);
-      const end = last.spot.y + (last.spot.to - last.spot.from) * grid.leading;
-      const bottom = end - (open.bottom ? 0 : (outside("bottom") + rowsFor(grid, below)) * grid.leading - below);
+      const top =
+        first.spot.y + grid.rule + (open.top ? 0 : (outside("top") + rowsForEdge(grid, above)) * grid.leading - above);
+      const end = last.spot.y + grid.rule + (last.spot.to - last.spot.from) * grid.leading;
+      const bottom = end - (open.bottom ? 0 : (outside("bottom") + rowsForEdge(grid, below)) * grid.leading - below);
       return { style: frame.style, x: first.spot.x + frame.x, y: top, width: frame.width, height: bottom - top, open };
     });
 }
