@@ -9,6 +9,7 @@ import type { Color } from "../style/types.ts";
 import { glyphRuns } from "../text/line.ts";
 import type { Font, GlyphRun, Shape } from "../text/types.ts";
 import { decimal, type Pt } from "../units.ts";
+import { compact } from "./outline.ts";
 
 /** Pixels per point that pictures are kept at: a page on a dense screen. */
 const DENSITY = 2;
@@ -43,7 +44,7 @@ function createOutlines(): Outlines {
         const outline = font.outline(glyph);
         const name = outline === "" ? undefined : `g${paths.length.toString(36)}`;
         names.set(key, name);
-        if (name !== undefined) paths.push(`<path id="${name}" d="${outline}"/>`);
+        if (name !== undefined) paths.push(`<path id="${name}" d="${compact(outline)}"/>`);
       }
       return names.get(key);
     },

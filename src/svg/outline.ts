@@ -1,0 +1,26 @@
+/** Glyph outlines in fewer characters: relative, with no separator that a sign can stand for (SVG 2 §9.3.9). */
+import { round } from "../units.ts";
+
+/** Absolute `M L Q C Z` path data, as fonts give it, made relative. */
+export function compact(path: string): string {
+  let [x, y] = [0, 0];
+  let [startX, startY] = [0, 0];
+  let out = "";
+  let before = "";
+  for (const [, command = "", list = ""] of path.matchAll(/([MLQCZ])([^MLQCZ]*)/g)) {
+    const numbers = (list.match(/-?[\d.]+/g) ?? []).map(Number);
+    const [toX = startX, toY = startY] = numbers.slice(-2);
+    let relative = numbers.map((value, index) => round(value - (index % 2 === 0 ? x : y)));
+    let name = command.toLowerCase();
+    if (name === "l" && toY === y) [name, relative] = ["h", [round(toX - x)]];
+    else if (name === "l" && toX === x) [name, relative] = ["v", [round(toY - y)]];
+    // A command that repeats goes unsaid; after a move, a line would.
+    if (name !== before) out += name;
+    else if ((relative[0] ?? 0) >= 0) out += " ";
+    out += relative.map((value, index) => (index > 0 && value >= 0 ? ` ${value}` : `${value}`)).join("");
+    before = name === "z" || name === "m" ? "" : name;
+    [x, y] = [toX, toY];
+    if (name === "m") [startX, startY] = [x, y];
+  }
+  return out;
+}
