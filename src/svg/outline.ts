@@ -1,19 +1,17 @@
 /** Glyph outlines in fewer characters: relative, with no separator that a sign can stand for (SVG 2 §9.3.9). */
-import { round } from "../units.ts";
-
-/** Absolute `M L Q C Z` path data, as fonts give it, made relative. */
+/** Absolute `M L Q C Z` path data in font units, as fonts give it, made whole and relative. */
 export function compact(path: string): string {
   let [x, y] = [0, 0];
   let [startX, startY] = [0, 0];
   let out = "";
   let before = "";
   for (const [, command = "", list = ""] of path.matchAll(/([MLQCZ])([^MLQCZ]*)/g)) {
-    const numbers = (list.match(/-?[\d.]+/g) ?? []).map(Number);
+    const numbers = (list.match(/-?[\d.]+/g) ?? []).map((text) => Math.round(Number(text)));
     const [toX = startX, toY = startY] = numbers.slice(-2);
-    let relative = numbers.map((value, index) => round(value - (index % 2 === 0 ? x : y)));
+    let relative = numbers.map((value, index) => value - (index % 2 === 0 ? x : y));
     let name = command.toLowerCase();
-    if (name === "l" && toY === y) [name, relative] = ["h", [round(toX - x)]];
-    else if (name === "l" && toX === x) [name, relative] = ["v", [round(toY - y)]];
+    if (name === "l" && toY === y) [name, relative] = ["h", [toX - x]];
+    else if (name === "l" && toX === x) [name, relative] = ["v", [toY - y]];
     // A command that repeats goes unsaid; after a move, a line would.
     if (name !== before) out += name;
     else if ((relative[0] ?? 0) >= 0) out += " ";

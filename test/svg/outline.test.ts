@@ -56,7 +56,10 @@ describe("a compact outline", () => {
 
   it("is a good deal shorter for letters", () => {
     const letters = [..."abcdefghijklm"].map((letter) => roman.outline(roman.glyph(letter)));
-    for (const outline of letters) expect(absolute(compact(outline))).toBe(outline.replaceAll(" ", ","));
+    for (const outline of letters) {
+      const whole = outline.replaceAll(" ", ",").replace(/-?[\d.]+/g, (number) => `${Math.round(Number(number))}`);
+      expect(absolute(compact(outline))).toBe(whole);
+    }
     const sum = (paths: readonly string[]): number => paths.join("").length;
     expect(sum(letters.map(compact)) / sum(letters)).toBeLessThan(0.8);
   });
