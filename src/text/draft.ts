@@ -10,6 +10,8 @@ import type { Inner } from "./pieces.ts";
 /** How far a space may stretch and shrink, as shares of its natural width; beyond that it is bad. */
 export const SPACE_STRETCH = 0.45;
 export const SPACE_SHRINK = 0.28;
+/** What an ideograph counts for as a space that can be stretched, in ems. */
+export const IDEOGRAPH_SPACE = 0.12;
 /** What a ragged line may be short of the measure before it is bad, in ems. */
 const RAG = 2.5;
 

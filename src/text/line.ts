@@ -86,7 +86,8 @@ export function glyphRuns(paragraph: ShapedParagraph, line: Ends): readonly Glyp
     let offset = at + (broken?.begin ?? 0);
     for (let s = 0; s < shapes.length; s++) {
       const shape = shapes[s] as Shape;
-      enterShape(shape, broken ? undefined : piece.parts[s], offset);
+      // A hyphen that was put in belongs to the word before it.
+      enterShape(shape, broken ? undefined : piece.parts[s], shape.text === "\u00AD" ? offset - 1 : offset);
       offset += shape.text.length;
     }
   }

@@ -6,7 +6,7 @@ import { slotOf } from "../linebreak/fit.ts";
 import { type Fit, FLAG, type Measure, type Slot } from "../linebreak/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import type { Milliem, Pt } from "../units.ts";
-import { SPACE_SHRINK } from "./draft.ts";
+import { IDEOGRAPH_SPACE, SPACE_SHRINK } from "./draft.ts";
 import type { Face } from "./face.ts";
 import { brokenAt, pieceRange } from "./line.ts";
 import { innerOf, type Piece } from "./pieces.ts";
@@ -37,12 +37,14 @@ interface Content {
   ink: Pt;
   /** Sum of the glyphs' sizes over 1000: points a thousandth of tracking adds. */
   ems: Pt;
+  /** Of `ems`, what ideographs have. */
+  ideographs: Pt;
   gaps: Pt;
   justifying: number;
   justifyingWidth: Pt;
 }
 function contentOf(paragraph: ShapedParagraph, line: Pick<Line, "from" | "to">): Content {
-  const content: Content = { ink: 0, ems: 0, gaps: 0, justifying: 0, justifyingWidth: 0 };
+  const content: Content = { ink: 0, ems: 0, ideographs: 0, gaps: 0, justifying: 0, justifyingWidth: 0 };
   const inner = innerOf(paragraph);
   const [first, stop] = pieceRange(inner, line);
   const add = (width: Milliem, glyphs: number, face: Face): void => {
@@ -56,6 +58,7 @@ function contentOf(paragraph: ShapedParagraph, line: Pick<Line, "from" | "to">):
       const broken = i === first || i === stop - 1 ? brokenAt(paragraph, line, i) : undefined;
       if (!broken) add(piece.width, piece.glyphs, face);
       else for (const shape of broken.shapes) add(shape.width, shape.glyphs.length, face);
+      if (piece.ideographic) content.ideographs += (piece.glyphs * face.size) / 1000;
       continue;
     }
     content.gaps += piece.width;
@@ -101,7 +104,10 @@ function share(
 ): { scale: number; track: Milliem; space: Pt } {
   const scale = content.ink > 0 ? 1 + clamp(short / content.ink, scaling) : 1;
   let rest = short - content.ink * (scale - 1);
-  const track = content.ems > 0 ? clamp(rest / (content.ems * scale), tracking) : 0;
+  // Ideographs have no spaces between them: all that is left goes between the letters.
+  const spaced = content.ideographs > content.ems / 2;
+  const limit = spaced ? IDEOGRAPH_SPACE * 1000 : tracking;
+  const track = content.ems > 0 ? clamp(rest / (content.ems * scale), limit) : 0;
   rest -= content.ems * scale * track;
   // A line that is too long whatever is done keeps its words apart.
   const least = -SPACE_SHRINK * 1.2 * content.justifyingWidth;

@@ -6,7 +6,16 @@ import type { InlineText } from "../flow/types.ts";
 import { FLAG } from "../linebreak/types.ts";
 import type { ComputedStyle, StyleId } from "../style/types.ts";
 import type { Milliem, Pt } from "../units.ts";
-import { enter, finishBreaks, finishPlaces, flagsAt, hangStart, type Sums, startPieceAt } from "./draft.ts";
+import {
+  enter,
+  finishBreaks,
+  finishPlaces,
+  flagsAt,
+  hangStart,
+  IDEOGRAPH_SPACE,
+  type Sums,
+  startPieceAt,
+} from "./draft.ts";
 import type { Face } from "./face.ts";
 import { type Gaps, type Inner, type Piece, TAB_SIZE, wraps } from "./pieces.ts";
 import { hangIn } from "./protrusion.ts";
@@ -117,14 +126,12 @@ class Reader {
     const word = this.#setting.words.get(this.#text.text.slice(from, to), face);
     this.#between(from, face, word);
     this.#hangFirst(word, face);
-    if (this.#emergency) this.#within(this.#setting.words.emergency(word, face), from, to, face);
-    else if (word.breaks.length > 0 && wraps(face.style)) this.#within(word.breaks, from, to, face);
+    if (this.#emergency) this.#within(word, this.#setting.words.emergency(word, face), from, to, face);
+    else if (word.breaks.length > 0 && wraps(face.style)) this.#within(word, word.breaks, from, to, face);
     this.#add(word, from, face);
     const em = face.size / 1000;
     const ink = word.width * em + word.glyphs * face.style.letterSpacing;
-    this.#sums.width += ink;
-    this.#sums.ink += ink;
-    this.#sums.ems += word.glyphs * em;
+    ahead(this.#sums, this.#sums, ink, word.glyphs * em, word.ideographic);
     this.#column += to - from;
     this.#close(word, face);
   }
@@ -170,7 +177,7 @@ class Reader {
   }
 
   /** Opportunities inside the word that begins here; rows of `BREAK`. */
-  #within(rows: Float64Array, from: number, to: number, face: Face): void {
+  #within(word: Word, rows: Float64Array, from: number, to: number, face: Face): void {
     const last = to > this.#lastWordAt;
     const forbidden = !wraps(face.style);
     const em = face.size / 1000;
@@ -182,8 +189,10 @@ class Reader {
       const given = rows[row + BREAK.flags] as number;
       const before = rows[row + BREAK.glyphsBefore] as number;
       const after = rows[row + BREAK.glyphsAfter] as number;
-      ahead(this.#insideEnd, this.#sums, (rows[row + BREAK.before] as number) * em + before * spacing, before * em);
-      ahead(this.#inside, this.#sums, (rows[row + BREAK.after] as number) * em + after * spacing, after * em);
+      const endInk = (rows[row + BREAK.before] as number) * em + before * spacing;
+      const startInk = (rows[row + BREAK.after] as number) * em + after * spacing;
+      ahead(this.#insideEnd, this.#sums, endInk, before * em, word.ideographic);
+      ahead(this.#inside, this.#sums, startInk, after * em, word.ideographic);
       const flags = forbidden ? FLAG.emergency : given | (last && given & FLAG.hyphen ? FLAG.tail : 0);
       const penalty = forbidden ? PENALTY.emergency : (rows[row + BREAK.penalty] as number);
       const right = this.#hang(rows[row + BREAK.right] as number, face) + spacing;
@@ -219,7 +228,7 @@ class Reader {
     this.#settle();
   }
   #settle(): void {
-    ahead(this.#solid, this.#sums, 0, 0);
+    ahead(this.#solid, this.#sums, 0, 0, false);
     this.#solidPieces = this.#pieces.length;
   }
   #enter(
@@ -245,10 +254,10 @@ class Reader {
   }
 }
 
-/** Sets sums to others and some ink more. */
-function ahead(to: Sums, from: Sums, ink: Pt, ems: Pt): void {
+/** Sets sums to others and some glyphs more. `ems`: the sum of their sizes over 1000. */
+function ahead(to: Sums, from: Sums, ink: Pt, ems: Pt, ideographic: boolean): void {
   to.width = from.width + ink;
   to.ink = from.ink + ink;
   to.ems = from.ems + ems;
-  to.space = from.space;
+  to.space = from.space + (ideographic ? ems * 1000 * IDEOGRAPH_SPACE : 0);
 }

@@ -26,7 +26,8 @@ export interface WordRules {
   readonly limits: readonly [word: number, before: number, after: number];
 }
 
-const LETTERS_ONLY = /^[“‘("«]*[\p{L}’']*[.,;:!?”’)"»…]*$/u;
+/** Words in which UAX #14 finds nothing: letters of scripts with spaces, with punctuation around them. */
+const LETTERS_ONLY = /^[“‘("«]*[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{M}’']*[.,;:!?”’)"»…]*$/u;
 const LETTERS = /[\p{L}\p{M}]+/gu;
 const SUBSTANCE = /[\p{L}\p{N}\p{So}\p{Sc}\p{Sm}]/u;
 const DASH = /[—–―]/;

@@ -47,6 +47,8 @@ export interface Word {
   /** See `EDGE`. */
   readonly edges: number;
   readonly missing: boolean;
+  /** Chinese or Japanese: there are no spaces to stretch, so the letters are spaced. */
+  readonly ideographic: boolean;
 }
 
 export interface Words {
@@ -103,6 +105,7 @@ export function createWords(shaper: Shaper, hyphenator: Hyphenator): Words {
   };
 }
 
+const IDEOGRAPH = /[\u2E80-\u30FF\u3400-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
 const NO_BREAKS = new Float64Array(0);
 
 function makeWord(text: string, shapes: readonly Shape[], inner: readonly InnerBreak[], hyphen: () => Milliem): Word {
@@ -119,6 +122,7 @@ function makeWord(text: string, shapes: readonly Shape[], inner: readonly InnerB
     right: hangAt(text, sums, text.length, "right"),
     edges: edgesOf(text),
     missing: shapes.some((shape) => shape.missing),
+    ideographic: IDEOGRAPH.test(text),
   };
 }
 

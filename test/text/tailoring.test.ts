@@ -43,6 +43,7 @@ describe("inside words", () => {
     ["https://example.org/one-two?three=four", "https://|example.|org/|one-|two?|three=|four"],
     ["src/text/types.ts", "src/|text/|types.|ts"],
     ["foo(bar)", "foo(bar)"],
+    ["漢字", "漢|字"],
     ["漢字、かな", "漢|字、|か|な"],
   ])("%s", (word, expected) => {
     expect(shown(word)).toBe(expected);
