@@ -130,11 +130,14 @@ export function search(breaks: Breaks, measure: Measure, p: FitParameters, stage
     let ratio = 0;
     let natural = 0;
     let gone = false;
+    // Each active node makes at most one, and an overfull line one more: the columns stay put in the loop.
+    while (made + actives >= pool.at.length) grow();
+    const { at: atOf, line: lineOf, key: keyOf, demerits: demeritsOf } = pool;
 
     for (let i = 0; i < actives; i++) {
       const node = active[i] as number;
-      const from = pool.at[node] as number;
-      const line = pool.line[node] as number;
+      const from = atOf[node] as number;
+      const line = lineOf[node] as number;
       const width = line < widths.length ? (widths[line] as number) : restWidth;
       if (from !== previousAt || width !== previousWidth) {
         previousAt = from;
@@ -163,11 +166,11 @@ export function search(breaks: Breaks, measure: Measure, p: FitParameters, stage
       if (gone) removed = node;
       else active[kept++] = node;
       if (ratio < -1 - 1e-9 || ratio > tolerance) continue;
-      const key = pool.key[node] as number;
+      const key = keyOf[node] as number;
       const inRow = hyphen ? Math.min((key & 15) + 1, MOST_HYPHENS) : 0;
       if (inRow > rowLimit) continue;
 
-      let demerits = (pool.demerits[node] as number) + lineDemerits(ratio, cost);
+      let demerits = (demeritsOf[node] as number) + lineDemerits(ratio, cost);
       if (inRow > 1) demerits += p.consecutive;
       const fitness = fitnessClass(ratio);
       if (Math.abs(fitness - ((key >> 4) & 3)) > 1) demerits += p.fitness;
@@ -213,7 +216,6 @@ function keep(
   let place = fresh;
   while (place < made && pool.key[place] !== key) place++;
   if (place < made && (pool.demerits[place] as number) <= demerits) return made;
-  if (place === pool.at.length) grow();
   pool.at[place] = at;
   pool.line[place] = line;
   pool.key[place] = key;

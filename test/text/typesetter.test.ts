@@ -288,7 +288,7 @@ describe("other settings", () => {
     expect(line.width).toBeCloseTo(bare.line.width + 20);
   });
   test("ideographs are spaced where lines have no spaces", async () => {
-    const fits = await set("漢".repeat(60), 60);
+    const fits = await set("漢".repeat(64), 60);
     expect(fits.fits.best.rescue).toBe(0);
     const [line] = fits.lines("best");
     expect((line as Line).x + (line as Line).width).toBeCloseTo(60, 3);
