@@ -240,7 +240,8 @@ function drawTable(table: SetTable, lead: number, spot: Spot, drawing: Drawing):
     drawStack(table.caption, lead, { ...spot, from: 0, to: lead + table.captionSize }, drawing);
     y += (lead + table.captionSize) * leading;
   }
-  // On a later page the head stands again, as an artifact: it was read already.
+  // On a later page the head stands again, above the part, as an artifact: it was read already.
+  if (!first) y -= table.headSize * leading;
   const repeated = first ? drawing : { ...drawing, leaf: () => 0 };
   for (const row of table.head) y = drawRow(row, y, spot.x, repeated);
   for (const row of table.body)

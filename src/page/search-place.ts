@@ -73,7 +73,7 @@ function stepsTo(unit: Unit, filler: PageFiller, start: Start, { trace }: Ending
     });
     used = set?.prior[used] ?? 0;
   }
-  return steps.reverse();
+  return steps.toReversed();
 }
 
 /** Leadings used by the notes left over, in row 0, on the way to `ending`. */

@@ -143,7 +143,7 @@ class Course {
   }
 
   paginations(): readonly Pagination[] {
-    const found = this.#finishes.filter((f) => f !== undefined).sort((a, b) => a.cost - b.cost);
+    const found = this.#finishes.filter((f) => f !== undefined).toSorted((a, b) => a.cost - b.cost);
     return found.map((finish) => ({
       pages: this.#place(finish),
       cost: finish.cost,
@@ -182,8 +182,9 @@ class Course {
         else this.#finish(state, ending);
       }
     }
-    if (states.length <= this.#search.beam) return states;
-    return states.sort((a, b) => a.cost - b.cost).slice(0, this.#search.beam);
+    // Where pages may be short there are many more ways, and only a few pages to try them on.
+    const beam = this.#search.beam * (this.#levelAt(page) < LEVEL.pageShort ? 1 : 4);
+    return states.length <= beam ? states : states.toSorted((a, b) => a.cost - b.cost).slice(0, beam);
   }
 
   /** A full page, and on to the next. */
@@ -246,7 +247,7 @@ class Course {
       turns.push({ start: state.start, ending: last });
       last = state.ending;
     }
-    return turns.reverse().map((turn, page) => {
+    return turns.toReversed().map((turn, page) => {
       const placed = placePage(unit, filler, turn.start, turn.ending, capacity(page));
       // Notes stand on the foot of a last page too.
       const foot = turn.ending === ending && placed.notes.length > 0 ? capacity(page) - (parent.facing ?? 0) : 0;

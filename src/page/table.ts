@@ -14,6 +14,10 @@ import { boxElement } from "./structure.ts";
 import type { InnerBreak } from "./types.ts";
 import type { LayoutWork, TableWork } from "./work.ts";
 
+/** A table of less than half a page is better kept whole, and no row is left alone, where white or a spread allows. */
+const SMALL_TABLE_COST = 400;
+const LONE_ROW_COST = 60;
+
 export function setTable(box: TableBox, style: ComputedStyle, place: Place, element: number, work: TableWork): Made {
   const widths = columnWidths(box, style, place.width, work);
   const lefts = widths.map((_, index) => place.x + sum(widths.slice(0, index)));
@@ -77,15 +81,11 @@ export function setTable(box: TableBox, style: ComputedStyle, place: Place, elem
   const head = group(box.head, "THead", caption.size);
   const body = group(box.body, "TBody", caption.size + head.size);
   const size = Math.max(1, caption.size + head.size + body.size);
-  const breaks = body.rows.slice(1).map(
-    (row, index): InnerBreak => ({
-      at: row.row,
-      cost: index === 0 && head.size > 0 ? 4 : 1,
-      hyphen: false,
-      closing: 0,
-      opening: head.size,
-    }),
-  );
+  const breaks = body.rows.slice(1).map((row, index): InnerBreak => {
+    const alone = index === 0 || index === body.rows.length - 2;
+    const cost = size <= work.rows / 2 ? SMALL_TABLE_COST : alone ? LONE_ROW_COST : 1;
+    return { at: row.row, cost, hyphen: false, closing: 0, opening: head.size };
+  });
   const tallest = Math.max(0, ...body.rows.map((row) => row.size));
   if (tallest > work.rows)
     work.diagnostics.push(
