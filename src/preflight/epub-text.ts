@@ -61,10 +61,11 @@ function gather(node: Node, where: string, out: Gatherer): void {
   }
 }
 
-/** Elements whose text isn't the manuscript's: navigation, page markers, and a note's number, which links back to its call. */
+/** Elements whose text isn't the manuscript's: navigation, page markers, the box of a task, and a note's number, which links back to its call. */
 function isWordless(element: Element): boolean {
   return (
     NO_WORDS.has(element.name) ||
+    hasToken(element, "class", "task-mark") ||
     hasToken(element, "epub:type", "pagebreak") ||
     hasToken(element, "role", "doc-pagebreak") ||
     hasToken(element, "role", "doc-backlink")

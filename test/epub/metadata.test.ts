@@ -1,3 +1,4 @@
+/** What the package document says of the publication, and what it leaves unsaid. */
 import { describe, expect, test } from "vitest";
 import type { Metadata } from "../../src/document/tree.ts";
 import { accessibility } from "../../src/epub/accessibility.ts";

@@ -1,3 +1,4 @@
+/** Contents, landmarks, page list and NCX of a packed sample. */
 import { expect, test } from "vitest";
 import { PNG, sample } from "./sample.ts";
 import { built } from "./unpack.ts";

@@ -1,3 +1,4 @@
+/** The packed archive: its order, its bytes, its files, and that no word is lost. */
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { sample } from "./sample.ts";

@@ -1,3 +1,4 @@
+/** Where the marks of printed pages go in the text. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Names } from "../../src/epub/names.ts";

@@ -1,3 +1,4 @@
+/** How sections become files: names, order, size. */
 import { describe, expect, test } from "vitest";
 import { Names, slug } from "../../src/epub/names.ts";
 import { plan } from "../../src/epub/plan.ts";

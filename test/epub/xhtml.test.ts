@@ -1,3 +1,4 @@
+/** Each construct of the tree as XHTML. */
 import { expect, test } from "vitest";
 import { picture, sample } from "./sample.ts";
 import * as x from "./tree.ts";
