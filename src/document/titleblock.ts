@@ -24,7 +24,8 @@ const TITLE_PAGE = "title-page";
 /**
  * Puts the title block in front: in a publication of one section as its first child, in place of a
  * first heading that repeats the title; in one of several as a section of its own, `title-page`.
- * Chapters with authors of their own get a byline, an article ends with its authors' notes.
+ * Chapters with authors of their own get a byline, an article ends with its authors' notes and knows
+ * the paragraph its text ends with.
  */
 export function withTitleBlock(publication: Publication): Publication {
   const { metadata, sections } = publication;
@@ -32,7 +33,7 @@ export function withTitleBlock(publication: Publication): Publication {
   const [only] = sections;
   if (sections.length === 1 && only) {
     const make = maker(only.id, metadata);
-    const children = [titleBlock(metadata, make, anchors), ...withoutTitle(only, metadata)];
+    const children = [titleBlock(metadata, make, anchors), ...withEnd(withoutTitle(only, metadata))];
     const notes = authorNotes(metadata, make);
     return { ...publication, sections: [{ ...only, children: notes ? [...children, notes] : children }] };
   }
@@ -46,6 +47,19 @@ export function withTitleBlock(publication: Publication): Publication {
     authors: [],
   };
   return { ...publication, sections: [front, ...sections.map((section) => withByline(section, metadata))] };
+}
+
+/** Divisions that stand beside or after the text. */
+const BESIDE = new Set(["timeline", "sidebar", "credit", "author-note", "pull-quote"]);
+
+/** Marks the paragraph with which the text itself ends, for an end mark: class `end`. */
+function withEnd(blocks: readonly Block[]): readonly Block[] {
+  const last = blocks.findLastIndex(
+    (block) => block.kind !== "division" || !block.classes.some((name) => BESIDE.has(name)),
+  );
+  return blocks.map((block, index) =>
+    index === last && block.kind === "paragraph" ? { ...block, classes: [...block.classes, "end"] } : block,
+  );
 }
 
 interface Maker {

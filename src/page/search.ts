@@ -160,14 +160,36 @@ class Course {
     return page < this.#relaxedTo ? this.#level : LEVEL.strict;
   }
 
-  /** While giving in, the level only rises and the end only moves on; so the search ends. */
+  /**
+   * What counts is where the search came furthest: those who lag behind with short pages would go on for
+   * long. While that lies among the pages tried again the level rises; each trial anew begins later than
+   * the last one ended; so the search ends.
+   */
   #giveIn(): void {
-    const stuck = this.page;
-    const again = stuck <= this.#relaxedTo;
-    this.#level = again ? Math.min(this.#level + 1, LEVEL.overfull) : LEVEL.loose;
-    if (!again) this.#relaxedFrom = Math.max(0, stuck - WINDOW);
-    this.#relaxedTo = Math.max(this.#relaxedTo, stuck + WINDOW);
+    const furthest = this.#furthest();
+    if (this.#relaxedTo === 0 || furthest > this.#relaxedTo) {
+      this.#level = LEVEL.loose;
+      this.#relaxedFrom = Math.max(0, furthest - WINDOW);
+    } else if (this.#level < LEVEL.overfull) this.#level++;
+    else this.#relaxedTo = this.page;
+    this.#relaxedTo = Math.max(this.#relaxedTo, furthest) + WINDOW;
     this.#layers.length = this.#relaxedFrom + 1;
+  }
+
+  /** The first layer with the state that has most of the unit behind it. */
+  #furthest(): number {
+    let found = 0;
+    let most = -1;
+    for (let page = this.#relaxedFrom; page < this.page; page++)
+      for (const { start } of this.#layers[page] ?? []) {
+        const leadings =
+          this.#search.unit.items[start.item]?.alternatives[start.alternative]?.breaks[start.cut]?.at ?? 0;
+        const behind = start.item + leadings / (leadings + 1);
+        if (behind <= most) continue;
+        most = behind;
+        found = page;
+      }
+    return found;
   }
 
   #expand(layer: readonly State[]): State[] {

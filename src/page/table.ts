@@ -11,7 +11,7 @@ import { type Leaf, type SetCell, type SetRow, stack } from "./item.ts";
 import type { Place } from "./place.ts";
 import type { Made } from "./draft.ts";
 import { boxElement } from "./structure.ts";
-import type { InnerBreak } from "./types.ts";
+import type { InnerBreak, Insert } from "./types.ts";
 import type { LayoutWork, TableWork } from "./work.ts";
 
 /** A table of less than half a page is better kept whole, and no row is left alone, where white or a spread allows. */
@@ -106,8 +106,18 @@ export function setTable(box: TableBox, style: ComputedStyle, place: Place, elem
         size,
       },
     },
-    alternatives: [{ size, cost: 0, breaks, inserts: [] }],
+    alternatives: [{ size, cost: 0, breaks, inserts: [...insertsOf(head.rows), ...insertsOf(body.rows)] }],
   };
+}
+
+/** Notes that cells call, at their rows. */
+function insertsOf(rows: readonly SetRow[]): Insert[] {
+  const placed = rows.flatMap(({ row, cells }) =>
+    cells.flatMap((cell) => cell.content.map((part) => ({ ...part, row: row + part.row }))),
+  );
+  return placed.flatMap(({ leaf, row }) =>
+    (leaf.item.alternatives[0]?.inserts ?? []).map((insert) => ({ ...insert, at: insert.at + row })),
+  );
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -27,6 +27,7 @@ export function faceOf(style: ComputedStyle, fonts: FontSet): Face {
     chain.map((font) => font.id).join(),
     features,
     style.lang,
+    style.textTransform,
     style.hyphens,
     style.hyphenateLimitChars.join(),
   ].join("|");

@@ -163,7 +163,7 @@ class Reader {
         if (!this.#emergency) return;
         flags = FLAG.emergency;
         penalty = PENALTY.emergency;
-      }
+      } else if (this.#style.textWrap === "balance") penalty = againstSense(this.#word?.text ?? "");
     } else {
       if (!this.#word || !word || !wraps(face.style)) return;
       const found = breaksBetween(this.#word.text, word.text);
@@ -194,7 +194,8 @@ class Reader {
       ahead(this.#insideEnd, this.#sums, endInk, before * em, word.ideographic);
       ahead(this.#inside, this.#sums, startInk, after * em, word.ideographic);
       const flags = forbidden ? FLAG.emergency : given | (last && given & FLAG.hyphen ? FLAG.tail : 0);
-      const penalty = forbidden ? PENALTY.emergency : (rows[row + BREAK.penalty] as number);
+      const whole = this.#style.textWrap === "balance" ? PENALTY.sense * 2 : 0;
+      const penalty = forbidden ? PENALTY.emergency : (rows[row + BREAK.penalty] as number) + whole;
       const right = this.#hang(rows[row + BREAK.right] as number, face) + spacing;
       const left = this.#hang(rows[row + BREAK.left] as number, face);
       this.#enter(this.#insideEnd, this.#inside, right, left, flags, penalty, from + offset, index, index, offset);
@@ -260,4 +261,12 @@ function ahead(to: Sums, from: Sums, ink: Pt, ems: Pt, ideographic: boolean): vo
   to.ink = from.ink + ink;
   to.ems = from.ems + ems;
   to.space = from.space + (ideographic ? ems * 1000 * IDEOGRAPH_SPACE : 0);
+}
+
+/** Headings break by sense where they can: after a colon or a sentence, else after a comma or a dash. */
+function againstSense(word: string): number {
+  if (/[:;.!?…]["”’)\]]*$/u.test(word)) return 0;
+  if (/[,–—]["”’)\]]*$/u.test(word)) return PENALTY.sense / 2;
+  // An article or a preposition leans on what follows.
+  return /^\p{Ll}{1,3}$/u.test(word) ? PENALTY.sense * 2 : PENALTY.sense;
 }

@@ -3,6 +3,7 @@
  * first cut where the font has to change: a character that the chosen font lacks comes from the next
  * that has it, and one that no font has becomes a visible box.
  */
+import type { ComputedStyle } from "../style/types.ts";
 import type { Face } from "./face.ts";
 import type { FontSet } from "./fonts.ts";
 import { graphemeStarts, IGNORABLE } from "./graphemes.ts";
@@ -95,7 +96,7 @@ export function createShaper(fonts: FontSet): Shaper {
   const cacheOf = (font: Font, face: Face): Map<string, Shape> => {
     const known = byFace.get(face)?.get(font);
     if (known) return known;
-    const key = `${font.id}|${face.features}|${face.style.lang}`;
+    const key = `${font.id}|${face.features}|${face.style.lang}|${face.style.textTransform}`;
     let cache = caches.get(key);
     if (!cache) caches.set(key, (cache = new Map()));
     const own = byFace.get(face);
@@ -104,7 +105,7 @@ export function createShaper(fonts: FontSet): Shaper {
     return cache;
   };
   const shapeText = (texts: readonly string[], script: string, font: Font, face: Face): readonly Glyphs[] =>
-    fonts.shape(font, texts, { features: face.features, language: face.style.lang, script });
+    fonts.shape(font, shown(texts, face.style), { features: face.features, language: face.style.lang, script });
   const enter = (font: Font, text: string, glyphs: Glyphs): Shape => ({ id: made++, font, text, ...glyphs });
 
   const boxOf = (font: Font, text: string): Shape => {
@@ -197,4 +198,20 @@ function slice(id: number, shape: Shape, from: number, to: number, text: string)
     ...(shape.offsets && { offsets: shape.offsets.slice(from * 2, to * 2) }),
     width: advances.reduce((sum, advance) => sum + advance, 0),
   };
+}
+
+/**
+ * The letters that `text-transform` shows. The shape's own text stays the manuscript's, for readers that
+ * copy, search or speak it. Only what keeps its length changes, so that clusters stay true (ß stays).
+ */
+function shown(texts: readonly string[], { textTransform }: ComputedStyle): readonly string[] {
+  if (textTransform === "none") return texts;
+  const change = (letter: string): string => {
+    const changed = textTransform === "lowercase" ? letter.toLowerCase() : letter.toUpperCase();
+    return changed.length === letter.length ? changed : letter;
+  };
+  const first = /(?<![\p{L}\p{M}\p{N}’'])\p{L}/gu;
+  return texts.map((text) =>
+    textTransform === "capitalize" ? text.replace(first, change) : [...text].map(change).join(""),
+  );
 }

@@ -7,7 +7,15 @@ import type { Hyphenator } from "./hyphenation.ts";
 import { breakOpportunities } from "./uax14.ts";
 
 /** Penalties add to a line's badness; 150 is as bad as a space stretched by half its width. */
-export const PENALTY = { hyphen: 150, written: 90, compound: 220, soft: 100, address: 60, emergency: 100_000 } as const;
+export const PENALTY = {
+  hyphen: 150,
+  written: 90,
+  compound: 220,
+  soft: 100,
+  address: 60,
+  emergency: 100_000,
+  sense: 1000,
+} as const;
 
 /** An opportunity inside a word: before `offset` a line may end. */
 export interface InnerBreak {
