@@ -81,7 +81,7 @@ function resolved(c, value) {
   }
 }
 
-const names = [...new Set(classes)].sort();
+const names = [...new Set(classes)].toSorted((a, b) => (a < b ? -1 : 1));
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ!#$%&()*+,-./:;<=>?@";
 let data = "";
 let previous = "";

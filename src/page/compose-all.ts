@@ -60,6 +60,8 @@ function* textsOf(units: readonly Unit[]): Generator<{ text: InlineText; style: 
         if (box.marker) yield { text: box.marker.text, style: box.marker.style };
         for (const child of box.children) yield* within(child);
         break;
+      case "replaced":
+        break;
       case "table":
         if (box.caption) yield* within(box.caption);
         for (const row of [...box.head, ...box.body])

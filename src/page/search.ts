@@ -27,6 +27,8 @@ export interface SearchOptions {
 
 /** Pages tried again when the search is stuck, and then searched at the same level further on. */
 const WINDOW = 6;
+/** Layers kept to come back to; of older ones only the states that led on. */
+const KEPT = 4 * WINDOW;
 
 /** A page begins at `start`, reached by `ending` from `parent`. */
 interface State {
@@ -112,6 +114,8 @@ class Course {
   /** The pages tried again at `#level`; later ones are searched strictly. */
   #relaxedFrom = 0;
   #relaxedTo = 0;
+  /** Layers before this one are gone. */
+  #kept = 0;
 
   constructor(search: Search, side: Side) {
     this.#search = search;
@@ -135,8 +139,7 @@ class Course {
   /** Goes one page on, or some back where there is no way on. */
   step(): void {
     const layer = this.#layers[this.page] ?? [];
-    // States that no way leads on from can go, once the search can't come back to them.
-    if (this.page > this.#relaxedTo + WINDOW) this.#layers[this.page - WINDOW - 1] = [];
+    if (this.page > this.#relaxedTo + KEPT) this.#layers[this.#kept++] = [];
     if (layer.length > 0) this.#layers.push(this.#expand(layer));
     else if (this.#finishes[0] || this.#finishes[1]) this.done = true;
     else this.#giveIn();
@@ -169,10 +172,10 @@ class Course {
     const furthest = this.#furthest();
     if (this.#relaxedTo === 0 || furthest > this.#relaxedTo) {
       this.#level = LEVEL.loose;
-      this.#relaxedFrom = Math.max(0, furthest - WINDOW);
+      this.#relaxedFrom = Math.max(this.#kept, furthest - WINDOW);
     } else if (this.#level < LEVEL.overfull) this.#level++;
-    else this.#relaxedTo = this.page;
-    this.#relaxedTo = Math.max(this.#relaxedTo, furthest) + WINDOW;
+    else this.#relaxedTo = this.page + WINDOW;
+    this.#relaxedTo = Math.max(this.#relaxedTo, furthest + WINDOW);
     this.#layers.length = this.#relaxedFrom + 1;
   }
 
@@ -180,7 +183,7 @@ class Course {
   #furthest(): number {
     let found = 0;
     let most = -1;
-    for (let page = this.#relaxedFrom; page < this.page; page++)
+    for (let page = Math.max(this.#kept, this.#relaxedFrom); page < this.page; page++)
       for (const { start } of this.#layers[page] ?? []) {
         const leadings =
           this.#search.unit.items[start.item]?.alternatives[start.alternative]?.breaks[start.cut]?.at ?? 0;

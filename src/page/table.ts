@@ -7,12 +7,12 @@ import type { CellBox, FlowBox, ParagraphBox, RowBox, TableBox } from "../flow/t
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import { rowsFor } from "./grid.ts";
-import { type Leaf, type SetCell, type SetRow, stack } from "./item.ts";
+import { type SetCell, type SetRow, stack } from "./item.ts";
 import type { Place } from "./place.ts";
 import type { Made } from "./draft.ts";
 import { boxElement } from "./structure.ts";
 import type { InnerBreak, Insert } from "./types.ts";
-import type { LayoutWork, TableWork } from "./work.ts";
+import type { TableWork } from "./work.ts";
 
 /** A table of less than half a page is better kept whole, and no row is left alone, where white or a spread allows. */
 const SMALL_TABLE_COST = 400;

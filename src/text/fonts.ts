@@ -42,7 +42,7 @@ export async function loadFonts(faces: readonly LoadedFace[]): Promise<Result<Fo
     const file = await openFont(bytes);
     if (!file) {
       diagnostics.push(
-        error("text/unreadable-font", `The font of “${face.family}” can't be read.`, {
+        warning("text/unreadable-font", `The font of “${face.family}” can't be read.`, {
           at: face.at,
           hint: "It must be a TrueType or OpenType file (.ttf, .otf), not WOFF or a collection.",
         }),

@@ -65,7 +65,7 @@ export function wordBreaks(word: string, rules: WordRules, hyphenator: Hyphenato
       }
     }
   }
-  return found.sort((a, b) => a.offset - b.offset);
+  return found.toSorted((a, b) => a.offset - b.offset);
 }
 
 const NO_PATTERNS: Hyphenator = { load: async () => {}, points: () => [] };
@@ -92,7 +92,7 @@ function visibleBreaks(word: string, hyphens: boolean): InnerBreak[] {
     if (DASH.test(word[i - 1] as string) && OPENING_QUOTE.test(word[i] as string)) offsets.add(i);
   }
   const found: InnerBreak[] = [];
-  for (const offset of [...offsets].sort((a, b) => a - b)) {
+  for (const offset of [...offsets].toSorted((a, b) => a - b)) {
     const before = word.slice(0, offset);
     const last = before.at(-1) as string;
     if (last === "\u200B") found.push(plain(offset));

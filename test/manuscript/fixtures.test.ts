@@ -20,7 +20,7 @@ for (const name of readdirSync(folder).toSorted()) {
   if (process.env.UPDATE)
     writeFileSync(file, cases.map(({ title, source, made }) => `=== ${title}\n${source}${TREE}\n${made}\n`).join(""));
   describe(`${name}`, () => {
-    for (const { title, tree, made } of cases) test(`${title}`, () => expect(`${made}\n`).toBe(tree));
+    for (const { title, tree, made } of cases) test(`reads ${title}`, () => expect(`${made}\n`).toBe(tree));
   });
 }
 

@@ -128,8 +128,8 @@ test("whatever the text: no word lost or doubled, baselines on the grid, nothing
       const { paged } = await pagesOf(blocks.join("\n\n"), SMALL);
       const said = blocks
         .join(" ")
-        .replaceAll(/^(##|>|-|\`\`\`)\s?/gm, "")
-        .replaceAll(/\`\`\`/g, "");
+        .replaceAll(/^(##|>|-|```)\s?/gm, "")
+        .replaceAll(/```/g, "");
       const markers = paged.pages.flatMap(({ paints }) =>
         paints.filter((paint) => paint.kind === "line" && paint.paragraph.text.text === "•"),
       ).length;
