@@ -42,14 +42,17 @@ export const CHOICES: readonly Choice[] = [
   },
 ];
 
+/** A number stays with its unit. */
+const NBSP = "\u00a0";
+
 /** Bytes in whole KB (thousands) below a megabyte, then in MB with one decimal. */
 export function fileSize(bytes: number): string {
   const kilobytes = Math.max(1, Math.round(bytes / 1000));
-  return kilobytes < 1000 ? `${kilobytes} KB` : `${String(Math.round(bytes / 100_000) / 10)} MB`;
+  return kilobytes < 1000 ? `${kilobytes}${NBSP}KB` : `${String(Math.round(bytes / 100_000) / 10)}${NBSP}MB`;
 }
 
 /** "PDF, 4 pages, 120 KB". */
 export function facts(choice: Choice, file: SiteFile): string {
-  const pages = file.pages === undefined ? [] : [`${file.pages} ${file.pages === 1 ? "page" : "pages"}`];
+  const pages = file.pages === undefined ? [] : [`${file.pages}${NBSP}${file.pages === 1 ? "page" : "pages"}`];
   return [choice.format, ...pages, fileSize(file.size)].join(", ");
 }

@@ -82,12 +82,19 @@ function titleBlock({ kicker, title, subtitle, deck, byline, authors, date, lang
   const signature = [by && `<span>${escape(by)}</span>`, when].filter(Boolean).join(" ");
   return [
     paragraph("kicker", kicker),
-    `<h1>${escape(title)}</h1>`,
+    `<h1>${phrases(title)}</h1>`,
     paragraph("subtitle", subtitle),
     paragraph("deck", deck),
     signature && `<p class="byline">${signature}</p>`,
   ];
 }
+
+/** A headline in its phrases, so that a line ends where a speaker would pause, if the width allows. */
+const phrases = (title: string): string =>
+  title
+    .split(/(?<=[:;?!—]) /)
+    .map((phrase) => `<span>${escape(phrase)}</span>`)
+    .join(" ");
 
 const paragraph = (name: string, text: string | undefined): string =>
   text ? `<p class="${name}">${escape(text)}</p>` : "";
