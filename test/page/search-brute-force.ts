@@ -23,6 +23,7 @@ interface Rules {
   readonly capacities: readonly number[];
   readonly level: number;
   readonly recto: boolean;
+  readonly known: Map<string, [number, number]>;
 }
 interface Content {
   readonly pieces: readonly Piece[];
@@ -110,6 +111,25 @@ function* footings(notes: readonly Rest[], level: number): Generator<Notes> {
   }
 }
 
+const names = new WeakMap<object, number>();
+let named = 0;
+/** A number for an object's identity. */
+function nameOf(thing: object | undefined): number {
+  if (!thing) return -1;
+  const name = names.get(thing) ?? ++named;
+  names.set(thing, name);
+  return name;
+}
+
+/** `best`, each state once. */
+function remembered(...state: Parameters<typeof best>): [number, number] {
+  const [unit, page, index, from, left, facing] = state;
+  const key = [page, index, nameOf(from?.break), nameOf(left?.item), nameOf(left?.from?.break), facing].join();
+  const known = unit.known.get(key) ?? best(...state);
+  unit.known.set(key, known);
+  return known;
+}
+
 /** Cheapest way to set the rest of the unit, by parity of its pages; Infinity where there is none. */
 function best(
   unit: Rules,
@@ -162,7 +182,7 @@ function best(
           if (way.left && fitsWhole(ways, way, notes, target - used, level)) continue;
           const price = whole + way.cost + slackCost + fullCost(rules, capacity - target, recto, facing);
           if (price === Infinity) continue;
-          const rest = best(rules, page + 1, end, cut, way.left, recto ? undefined : capacity - target);
+          const rest = remembered(rules, page + 1, end, cut, way.left, recto ? undefined : capacity - target);
           found[0] = Math.min(found[0], price + rest[1]);
           found[1] = Math.min(found[1], price + rest[0]);
         }
@@ -220,7 +240,14 @@ export function bruteForce(
   recto: boolean,
 ): { readonly level: number; readonly costs: readonly [number, number] } {
   for (let level = 0; level < LEVEL.overfull; level++) {
-    const costs = best({ items, capacity: 0, capacities, level, recto }, 0, 0, undefined, undefined, undefined);
+    const costs = best(
+      { items, capacity: 0, capacities, level, recto, known: new Map() },
+      0,
+      0,
+      undefined,
+      undefined,
+      undefined,
+    );
     if (costs.some((c) => c < Infinity)) return { level, costs };
   }
   return { level: LEVEL.overfull, costs: [Infinity, Infinity] };

@@ -73,7 +73,7 @@ function paragraphs(longest: number): fc.Arbitrary<FlowItem> {
       noted: fc.boolean(),
     })
     .map(({ size, variant, loose, hyphens, notes, noted }) => {
-      const ordered = [...notes].sort((a, b) => a[0] - b[0]);
+      const ordered = notes.toSorted((a, b) => a[0] - b[0]);
       const calls = (total: number): Insert[] =>
         noted ? ordered.map(([at, called]) => ({ kind: "note", at: Math.min(at, total - 1), item: called })) : [];
       const other = size + (variant ?? 0);
