@@ -27,6 +27,7 @@ const iberian = {
 /** By BCP 47 tag: the longest known prefix counts. */
 const WORDS: Readonly<Record<string, Words>> = {
   en: { months: ENGLISH, day: dayFirst, month: plain },
+  und: { months: ENGLISH, day: dayFirst, month: plain },
   "en-us": { months: ENGLISH, day: (day, month, year) => `${month} ${day}, ${year}`, month: plain },
   de: {
     months: list("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),

@@ -2,6 +2,7 @@
  * The title block and the closing matter: metadata put into the tree, so that every edition shows the
  * same words. A pure pass, tree → tree.
  */
+import { writtenDate } from "./dates.ts";
 import { headingsOf, plainText } from "./element.ts";
 import { walk } from "./numbering.ts";
 import type {
@@ -146,35 +147,6 @@ function dateline({ dateline: place, date, lang }: Metadata, make: Maker): Inlin
       children: [make.text(writtenDate(date, lang), "date")],
     });
   return inlines;
-}
-
-/** Months and the order of day, month and year; written here, since the platform's own tables change. */
-const MONTHS: Readonly<Record<string, string>> = {
-  en: "January February March April May June July August September October November December",
-  de: "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-  fr: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-  es: "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-  it: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-  pt: "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-  nl: "januari februari maart april mei juni juli augustus september oktober november december",
-};
-
-/** A date in words, e.g. “24 November 2025”; “November 24, 2025” in US English. ISO 8601 in languages that aren't known. */
-export function writtenDate(date: string, lang: string): string {
-  const [year = "", month, day] = date.split("-");
-  const code = language(lang);
-  if (month === undefined) return code === "zh" || code === "ja" ? `${year}年` : year;
-  if (code === "zh" || code === "ja")
-    return `${year}年${Number(month)}月${day === undefined ? "" : `${Number(day)}日`}`;
-  const name = MONTHS[code === "und" ? "en" : code]?.split(" ")[Number(month) - 1];
-  if (name === undefined) return date;
-  if (day === undefined) return code === "es" || code === "pt" ? `${name} de ${year}` : `${name} ${year}`;
-  const number = String(Number(day));
-  if (code === "en" && /-US\b/i.test(lang)) return `${name} ${number}, ${year}`;
-  if (code === "de") return `${number}. ${name} ${year}`;
-  if (code === "fr" && number === "1") return `1er ${name} ${year}`;
-  if (code === "es" || code === "pt") return `${number} de ${name} de ${year}`;
-  return `${number} ${name} ${year}`;
 }
 
 const language = (lang: string): string => lang.split("-", 1)[0]?.toLowerCase() ?? "und";

@@ -1,7 +1,8 @@
 /** The title block, the title page, chapters' bylines and the authors' notes, as the tree then has them. */
 import { describe, expect, test } from "vitest";
 import { childrenOf } from "../../src/document/element.ts";
-import { withTitleBlock, writtenDate } from "../../src/document/titleblock.ts";
+import { writtenDate } from "../../src/document/dates.ts";
+import { withTitleBlock } from "../../src/document/titleblock.ts";
 import type { Metadata, Publication, Section, TreeNode } from "../../src/document/tree.ts";
 
 const at = { source: "a.md", start: 4, end: 9 };
@@ -74,7 +75,7 @@ describe("an article", () => {
               { "paragraph.dateline": ["Rome, ", { styled: "24 November 2025" }] },
             ],
           },
-          { paragraph: "Text." },
+          { "paragraph.end": "Text." },
           { "division.author-note": { paragraph: "Ann writes." } },
         ],
       },
@@ -88,7 +89,7 @@ describe("an article", () => {
         section: [
           { "division.title-block": [{ "heading.title": "A Title" }, { "paragraph.byline": "Words by Ann" }] },
           { heading: "One" },
-          { paragraph: "Text." },
+          { "paragraph.end": "Text." },
         ],
       },
     ]);

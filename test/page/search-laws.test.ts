@@ -1,3 +1,4 @@
+/** Laws of the page search on random units, and the ten kinds of bad input. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { searchPages } from "../../src/page/search.ts";

@@ -1,3 +1,4 @@
+/** The page search against brute force, and small cases as readable text. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { searchPages } from "../../src/page/search.ts";

@@ -1,3 +1,4 @@
+/** Loading faces: matching, measures, files that aren't fonts. */
 import { expect, test } from "vitest";
 import { loadFonts } from "../../src/text/fonts.ts";
 import { at, FACES, face } from "./fonts.ts";

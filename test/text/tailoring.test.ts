@@ -1,3 +1,4 @@
+/** Where lines may end: words, hyphens, numbers with their units, addresses. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { createHyphenator, type Hyphenator } from "../../src/text/hyphenation.ts";
 import { breaksBetween, edgesOf, staysTogether, wordBreaks } from "../../src/text/tailoring.ts";

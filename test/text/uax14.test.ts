@@ -1,3 +1,4 @@
+/** Unicode's own cases of line breaking. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { breakOpportunities } from "../../src/text/uax14.ts";
