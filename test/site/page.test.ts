@@ -1,6 +1,7 @@
 /** The download page read back: what it says, and that nothing in it reaches out or breaks out. */
-import fc from "fast-check";
+
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Metadata } from "../../src/document/tree.ts";
 import { site } from "../../src/site/page.ts";

@@ -43,7 +43,8 @@ test("a book of a series", () => {
 });
 
 test("the description falls back to the deck, and an unknown language is not claimed", () => {
-  const { description: _, ...rest } = METADATA;
+  const { description, ...rest } = METADATA;
+  expect(description).toBeDefined();
   const article = data({ ...INPUT, metadata: { ...rest, lang: "und" } });
   expect(article).toMatchObject({ description: METADATA.deck });
   expect(article).not.toHaveProperty("inLanguage");
