@@ -72,6 +72,7 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
   const anchors = new Map<string, Destination>();
   const pageStarts: PageStart[] = [];
   const drafts: { page: Omit<Page, "paints" | "neutral">; paints: Paint[]; sheet: Sheet }[] = [];
+  const relaxed: NonNullable<PagedPublication["relaxed"]>[number][] = [];
 
   const link = (href: string): LinkTarget | undefined => {
     if (href.startsWith("#"))
@@ -106,6 +107,8 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
     const { unit } = composed;
     const leaf = merger.add(composed.structure);
     if (choice.blank) addPage(other(choice.start), unit.page, false, true, () => undefined);
+    const begins = unit.boxes[0]?.at;
+    if (begins) for (const what of choice.pagination.relaxed) relaxed.push({ page: drafts.length, what, at: begins });
     choice.pagination.pages.forEach((fill, at) => {
       const first = at === 0 && (drafts.length === 0 || unit.page !== "");
       addPage(fill.side, unit.page, first, false, (drawing, style) =>
@@ -169,7 +172,15 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
 
   const pages = withHeads(drafts, input.metadata, work);
   return {
-    value: { metadata: input.metadata, outline: input.outline, pages, structure: merger.finish(), anchors, pageStarts },
+    value: {
+      metadata: input.metadata,
+      outline: input.outline,
+      pages,
+      structure: merger.finish(),
+      anchors,
+      pageStarts,
+      relaxed,
+    },
     diagnostics,
   };
 }

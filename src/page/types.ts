@@ -2,7 +2,7 @@
  * Pages. First what the page search works on: items measured in whole leadings, with alternatives and
  * places where they may break. Then what it all ends in: the display list, the same for every painter.
  */
-import type { Metadata, NodeId } from "../document/tree.ts";
+import type { Metadata, NodeId, Span } from "../document/tree.ts";
 import type { OutlineEntry } from "../document/outline.ts";
 import type { Role } from "../flow/types.ts";
 import type { Color, PageStyle, Side } from "../style/types.ts";
@@ -218,4 +218,6 @@ export interface PagedPublication {
   readonly structure: Structure;
   readonly anchors: ReadonlyMap<string, Destination>;
   readonly pageStarts: readonly PageStart[];
+  /** What the search gave in, with the first page (an index) of the unit and where its text begins. */
+  readonly relaxed?: readonly { readonly page: number; readonly what: Relaxation; readonly at: Span }[];
 }
