@@ -13,10 +13,16 @@ export type Operand = number | Uint8Array | Name | readonly Operand[] | Readonly
 export type Token = Operand | Operator;
 
 const code = (character: string): number => character.charCodeAt(0);
-const SPACES = new Set([0, 9, 10, 12, 13, 32]);
-const DELIMITERS = new Set([..."()<>[]{}/%"].map(code));
+const [REGULAR, SPACE, DELIMITER] = [0, 1, 2];
+/** The class of each byte (§7.2.2). Files have millions of them, hence a table. */
+const CLASS = new Uint8Array(256);
+for (const byte of [0, 9, 10, 12, 13, 32]) CLASS[byte] = SPACE;
+for (const character of "()<>[]{}/%") CLASS[code(character)] = DELIMITER;
+const isSpace = (byte: number): boolean => CLASS[byte] === SPACE;
 const ESCAPES = new Map([..."nrtbf"].map((letter, i) => [code(letter), [10, 13, 9, 8, 12][i] ?? 0]));
-const isRegular = (byte: number): boolean => !SPACES.has(byte) && !DELIMITERS.has(byte);
+const isRegular = (byte: number): boolean => CLASS[byte] === REGULAR;
+/** One object for each operator, since they come by the million. */
+const operators = new Map<string, Operator>();
 
 export const isOperator = (token: Token): token is Operator =>
   typeof token === "object" && "operator" in token && typeof token.operator === "string";
@@ -53,29 +59,56 @@ class Reader {
       this.#at += 1;
       return { operator: String.fromCharCode(byte) };
     }
+    const number = this.#number();
+    if (number !== undefined) return number;
     const word = this.#word();
     if (word === "ID") this.#skipImage();
-    return /^[+-]?[\d.]+$/.test(word) ? Number(word) : { operator: word };
+    const operator = operators.get(word) ?? { operator: word };
+    if (operators.size < 1000) operators.set(word, operator);
+    return operator;
+  }
+
+  /** A number in decimals; undefined, and nothing read, where the word is something else. */
+  #number(): number | undefined {
+    const bytes = this.#bytes;
+    let at = this.#at;
+    const sign = bytes[at];
+    if (sign === 43 || sign === 45) at++;
+    let value = 0;
+    let digits = 0;
+    let divisor = 0;
+    for (let byte = bytes[at]; byte !== undefined && isRegular(byte); byte = bytes[++at]) {
+      if (byte === 46 && divisor === 0) divisor = 1;
+      else if (byte >= 48 && byte <= 57) {
+        value = value * 10 + byte - 48;
+        divisor *= 10;
+        digits++;
+      } else return undefined;
+    }
+    if (digits === 0) return undefined;
+    this.#at = at;
+    const size = divisor > 0 ? value / divisor : value;
+    return sign === 45 ? -size : size;
   }
 
   #skipSpace(): void {
     for (let byte = this.#bytes[this.#at]; byte !== undefined; byte = this.#bytes[++this.#at]) {
       if (byte === code("%")) while (!isLineEnd(this.#bytes[this.#at])) this.#at++;
-      else if (!SPACES.has(byte)) return;
+      else if (!isSpace(byte)) return;
     }
   }
 
   #word(): string {
     const start = this.#at;
-    let text = "";
     while (this.#at < this.#bytes.length && isRegular(this.#bytes[this.#at] ?? 0)) this.#at++;
-    for (let i = start; i < this.#at; i++) text += String.fromCharCode(this.#bytes[i] ?? 0);
-    return text;
+    return String.fromCharCode(...this.#bytes.subarray(start, this.#at));
   }
 
   #name(): string {
     this.#at += 1;
-    return this.#word().replace(/#([\da-f]{2})/gi, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+    const word = this.#word();
+    if (!word.includes("#")) return word;
+    return word.replace(/#([\da-f]{2})/gi, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
   }
 
   #array(): readonly Operand[] {
@@ -104,13 +137,20 @@ class Reader {
     return entries;
   }
 
+  /** §7.3.4.3: white space doesn't count, and neither does a last digit that is missing. */
   #hex(): Uint8Array {
-    this.#at += 1;
-    let digits = "";
-    for (let byte = this.#bytes[this.#at++]; byte !== undefined && byte !== code(">"); byte = this.#bytes[this.#at++])
-      if (!SPACES.has(byte)) digits += String.fromCharCode(byte);
-    const padded = digits.length % 2 === 0 ? digits : `${digits}0`;
-    return Uint8Array.from(padded.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+    const end = this.#bytes.indexOf(code(">"), this.#at + 1);
+    const digits = this.#bytes.subarray(this.#at + 1, end < 0 ? undefined : end);
+    this.#at = end < 0 ? this.#bytes.length : end + 1;
+    const out = new Uint8Array((digits.length + 1) >> 1);
+    let count = 0;
+    for (const digit of digits) {
+      if (isSpace(digit)) continue;
+      const value = digit <= 57 ? digit - 48 : (digit & 31) + 9;
+      out[count >> 1] = (out[count >> 1] ?? 0) | (count % 2 === 0 ? value << 4 : value & 15);
+      count++;
+    }
+    return out.subarray(0, (count + 1) >> 1);
   }
 
   /** §7.3.4.2: balanced parentheses, escapes, octal codes. */
@@ -146,7 +186,7 @@ class Reader {
   #skipImage(): void {
     for (; this.#at < this.#bytes.length; this.#at++) {
       const [before, e, i, after] = this.#bytes.subarray(this.#at, this.#at + 4);
-      const ends = e === code("E") && i === code("I") && SPACES.has(before ?? 0) && !isRegular(after ?? 32);
+      const ends = e === code("E") && i === code("I") && isSpace(before ?? 0) && !isRegular(after ?? 32);
       if (ends) return;
     }
   }
