@@ -5,7 +5,7 @@
 import type { PageStyle } from "../style/types.ts";
 import { decimal, type Pt } from "../units.ts";
 import type { Target } from "./color.ts";
-import type { Dictionary } from "./pdfkit.ts";
+import type { Dictionary } from "./syntax.ts";
 
 export interface Boxes {
   readonly width: Pt;

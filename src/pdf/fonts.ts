@@ -5,7 +5,8 @@
 import { createHash } from "node:crypto";
 import { round } from "../units.ts";
 import type { EncodedFont } from "./encode.ts";
-import { type Dictionary, deflate, object, type Pdf, Raw, type Ref, stream } from "./pdfkit.ts";
+import { deflate, object, type Pdf, stream } from "./pdfkit.ts";
+import { type Dictionary, Raw, type Ref } from "./syntax.ts";
 
 /** A font ready to be written. */
 export interface Embedding {

@@ -6,8 +6,9 @@ import { never } from "../document/element.ts";
 import type { Raster } from "../image/convert.ts";
 import type { Target } from "./color.ts";
 import { readProfile } from "./icc.ts";
-import { type Dictionary, deflate, type Pdf, type Ref, stream, type Value } from "./pdfkit.ts";
+import { deflate, type Pdf, stream } from "./pdfkit.ts";
 import { predict } from "./predict.ts";
+import type { Dictionary, Ref, Value } from "./syntax.ts";
 
 /** A picture's data encoded once, whatever the number of files. */
 export interface EncodedImage {

@@ -4,7 +4,7 @@
  */
 import type { Contributor, Metadata } from "../document/tree.ts";
 import type { Target } from "./color.ts";
-import { type Dictionary, Raw, text } from "./pdfkit.ts";
+import { type Dictionary, Raw, text } from "./syntax.ts";
 
 /** Stands in where the manuscript has no date and the format demands one. */
 const EPOCH = "1980-01-01T00:00:00Z";

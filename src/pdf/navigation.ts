@@ -5,7 +5,8 @@
 import type { OutlineEntry } from "../document/outline.ts";
 import type { Destination, PagedPublication } from "../page/types.ts";
 import { round } from "../units.ts";
-import { type Dictionary, object, type Pdf, type Ref, text, type Value } from "./pdfkit.ts";
+import { object, type Pdf } from "./pdfkit.ts";
+import { type Dictionary, type Ref, text, type Value } from "./syntax.ts";
 
 /** A page as written, and how far its trimmed page's head is from the media's foot. */
 export interface WrittenPage {

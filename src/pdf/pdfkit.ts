@@ -7,58 +7,19 @@
 
 import { zlibSync } from "fflate";
 import PDFDocument from "pdfkit";
+import { crossReferences, objectStream, type Place, STREAM_OBJECTS, type Written } from "./packed.ts";
+import { type Dictionary, type Ref, syntax } from "./syntax.ts";
 
 /** Fixed, so that the same edition has the same bytes on every machine (Node's zlib differs by processor). */
 const LEVEL = 6;
 export const deflate = (bytes: Uint8Array): Uint8Array => zlibSync(bytes, { level: LEVEL });
 
-/** PDF syntax as it stands. pdfkit writes an object it doesn't know by its `toString`. */
-export class Raw {
-  readonly #syntax: string;
-  constructor(syntax: string) {
-    this.#syntax = syntax;
-  }
-  get [Symbol.toStringTag](): string {
-    return "Raw";
-  }
-  toString(): string {
-    return this.#syntax;
-  }
-}
-
-/** A text string (ISO 32000-1 §7.9.2.2): ASCII as it is, else UTF-16. */
-export function text(value: string): Raw {
-  if (/^[ -~]*$/.test(value)) return new Raw(`(${value.replace(/[()\\]/g, "\\$&")})`);
-  return new Raw(`<feff${Buffer.from(value, "utf16le").swap16().toString("hex")}>`);
-}
-
-/** A string is a name, a `Uint8Array` a byte string. */
-export type Value =
-  | null
-  | boolean
-  | number
-  | string
-  | Uint8Array
-  | Date
-  | Raw
-  | Ref
-  | readonly Value[]
-  | { readonly [key: string]: Value };
-export type Dictionary = Record<string, Value>;
-
-/** An indirect object. One that is never ended keeps the file from ending. */
-export interface Ref {
-  readonly id: number;
-  data: Dictionary;
-  /** Deflate with Node's zlib on `end`; never wanted here. */
-  compress: boolean;
-  /** What `end` will write as the stream. */
-  buffer: Uint8Array[];
-  end(): void;
-  toString(): string;
+/** pdfkit's reference, which writes itself when it is ended. */
+interface PdfRef extends Ref {
+  finalize(): void;
 }
 interface PdfPage {
-  readonly content: Ref;
+  readonly content: PdfRef;
   readonly dictionary: Ref;
   readonly fonts: Record<string, Ref>;
   readonly xobjects: Record<string, Ref>;
@@ -71,8 +32,20 @@ export interface Pdf {
   readonly outline: { readonly dictionary: Ref };
   _id: Uint8Array;
   _waiting: number;
+  /** The entry of each object, by its number less one. */
+  readonly _offsets: unknown[];
+  /** Bytes written. */
+  readonly _offset: number;
+  readonly _info: Ref;
+  /** A line, or bytes as they are. */
+  _write(data: string | Uint8Array): void;
+  /** Counts an object as written. */
+  _refEnd(ref: Ref): void;
+  /** Ends the file when nothing is waiting. */
+  _finalize(): void;
+  push(chunk: null): void;
   _font: { readonly font: FontkitFont; readonly subset: Subset };
-  ref(data?: Dictionary): Ref;
+  ref(data?: Dictionary): PdfRef;
   font(bytes: Uint8Array): Pdf;
   addPage(options: { size: readonly [number, number]; margin: number }): Pdf;
   endMetadata(): void;
@@ -129,8 +102,49 @@ function construct(version: string, lang: string): Pdf {
     pdfVersion: version,
     tagged: true,
   };
-  // The published types know neither `font: null` nor what is private.
-  return new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions) as unknown as Pdf;
+  return new PackedDocument(options);
+}
+
+/** Writes objects into object streams and finds them through a cross-reference stream, which pdfkit doesn't know. */
+class PackedDocument extends (PDFDocument as unknown as new (options: unknown) => Pdf) {
+  readonly #places: Place[] = [];
+  #pending: Written[] = [];
+
+  override ref(data?: Dictionary): PdfRef {
+    const ref = super.ref(data);
+    ref.finalize = () => {
+      const [bytes] = ref.buffer;
+      if (bytes) this.#stream(ref.id, ref.data, bytes);
+      else if (this.#pending.push({ id: ref.id, syntax: syntax(ref.data) }) === STREAM_OBJECTS) this.#flush();
+      ref.buffer = [];
+      this._refEnd(ref);
+    };
+    return ref;
+  }
+  override _finalize(): void {
+    this.#flush();
+    const id = this._offsets.push(null);
+    const at = this._offset;
+    this.#places[id - 1] = at;
+    const { entries, bytes } = crossReferences(this.#places);
+    this.#stream(id, { ...entries, Root: this._root, Info: this._info, ID: [this._id, this._id] }, deflate(bytes));
+    this._write(`startxref\n${at}\n%%EOF`);
+    this.push(null);
+  }
+  #flush(): void {
+    if (this.#pending.length === 0) return;
+    const stream = this._offsets.push(null);
+    this.#pending.forEach(({ id }, index) => (this.#places[id - 1] = { stream, index }));
+    const { entries, bytes } = objectStream(this.#pending);
+    this.#pending = [];
+    this.#stream(stream, entries, deflate(bytes));
+  }
+  #stream(id: number, data: Dictionary, bytes: Uint8Array): void {
+    this.#places[id - 1] = this._offset;
+    this._write(`${id} 0 obj\n${syntax({ ...data, Length: bytes.length })}\nstream`);
+    this._write(bytes);
+    this._write("\nendstream\nendobj");
+  }
 }
 
 /** An ended object. */
@@ -148,8 +162,6 @@ export function stream(pdf: Pdf, data: Dictionary, bytes: Uint8Array): Ref {
   return ref;
 }
 function fill(ref: Ref, bytes: Uint8Array): void {
-  ref.data.Length = bytes.length;
-  ref.compress = false;
   ref.buffer = [bytes];
 }
 /** A stream stored deflated. */

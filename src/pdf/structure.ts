@@ -6,7 +6,8 @@ import type { Page, Structure, StructureElement } from "../page/types.ts";
 import { round } from "../units.ts";
 import type { Target } from "./color.ts";
 import type { WrittenPage } from "./navigation.ts";
-import { type Dictionary, object, type Pdf, Raw, type Ref, text } from "./pdfkit.ts";
+import { object, type Pdf } from "./pdfkit.ts";
+import { type Dictionary, Raw, type Ref, text } from "./syntax.ts";
 import type { Kid, Tags } from "./tags.ts";
 
 /** An annotation with its page and the element it belongs to. */

@@ -9,9 +9,10 @@ import type { Target } from "./color.ts";
 import { digest, readProfile, srgb } from "./icc.ts";
 import { infoDictionary, xmpPacket } from "./metadata.ts";
 import { destination, type WrittenPage, writeNavigation } from "./navigation.ts";
-import { addPage, type Dictionary, deflated, finish, openDocument, type Pdf, type Ref, text } from "./pdfkit.ts";
+import { addPage, deflated, finish, openDocument, type Pdf } from "./pdfkit.ts";
 import { type Ready, type ReadyPage, turn } from "./ready.ts";
 import { type LinkAnnotation, writeStructure } from "./structure.ts";
+import { type Dictionary, type Ref, text } from "./syntax.ts";
 
 /** A page, and where its trimmed part lies in the media. */
 interface Placed extends WrittenPage {

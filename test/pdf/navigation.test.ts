@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { pageLabels } from "../../src/pdf/navigation.ts";
 import { paintPdfs } from "../../src/pdf/paint.ts";
-import { Raw } from "../../src/pdf/pdfkit.ts";
+import { Raw } from "../../src/pdf/syntax.ts";
 import { pageOf, publicationOf, structureOf } from "./fixture.ts";
 import { openPdf } from "./read.ts";
 import { samplePictures, samplePublication } from "./sample.ts";
