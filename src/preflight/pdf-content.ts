@@ -112,7 +112,8 @@ export class ContentReader {
   }
 }
 
-function* operations(stream: Iterable<Token>): Generator<{ operator: string; operands: readonly Operand[] }> {
+/** Operators with what stands before each. */
+export function* operations(stream: Iterable<Token>): Generator<{ operator: string; operands: readonly Operand[] }> {
   let operands: Operand[] = [];
   for (const token of stream) {
     if (!isOperator(token)) {
@@ -124,12 +125,13 @@ function* operations(stream: Iterable<Token>): Generator<{ operator: string; ope
   }
 }
 
-function entry(resources: PDFDict | undefined, kind: string, name: string): PDFObject | undefined {
+/** A resource by its kind and name. */
+export function entry(resources: PDFDict | undefined, kind: string, name: string): PDFObject | undefined {
   return resources?.lookupMaybe(PDFName.of(kind), PDFDict)?.lookup(PDFName.of(name));
 }
 
 /** A page's streams are one stream, divided at will between tokens (§7.8.2). */
-function contentOf(page: PDFPage, context: PDFContext): Uint8Array {
+export function contentOf(page: PDFPage, context: PDFContext): Uint8Array {
   const contents = page.node.Contents();
   const parts = contents instanceof PDFArray ? contents.asArray().map((part) => context.lookup(part)) : [contents];
   const chunks = parts.filter((part) => part instanceof PDFRawStream).map(inflate);

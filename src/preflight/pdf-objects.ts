@@ -5,9 +5,11 @@
 import {
   decodePDFRawStream,
   ParseSpeeds,
+  type PDFDict,
   PDFDocument,
   PDFHexString,
   PDFName,
+  PDFNumber,
   type PDFObject,
   type PDFRawStream,
   PDFString,
@@ -36,3 +38,19 @@ export function textOf(value: Uint8Array | PDFObject | undefined): string | unde
   if (!(value instanceof Uint8Array)) return undefined;
   return PDFHexString.of(Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("")).decodeText();
 }
+
+/** A name in a dictionary; undefined where there is none. */
+export function nameOf(dict: PDFDict, key: string): string | undefined {
+  const value = dict.lookup(PDFName.of(key));
+  return value instanceof PDFName ? value.decodeText() : undefined;
+}
+
+/** A number in a dictionary; undefined where there is none. */
+export function numberOf(dict: PDFDict, key: string): number | undefined {
+  const value = dict.lookup(PDFName.of(key));
+  return value instanceof PDFNumber ? value.asNumber() : undefined;
+}
+
+/** Whether a dictionary says `true`. */
+export const isTrue = (dict: PDFDict | undefined, key: string): boolean =>
+  String(dict?.lookup(PDFName.of(key))) === "true";

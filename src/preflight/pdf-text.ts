@@ -16,7 +16,7 @@ import {
 } from "@cantoo/pdf-lib";
 import { Gatherer, type Passage } from "./passage.ts";
 import { ContentReader, type MarkedText } from "./pdf-content.ts";
-import { open, textOf } from "./pdf-objects.ts";
+import { nameOf, open, textOf } from "./pdf-objects.ts";
 
 /** Elements that stand in a line of text; every other one is a block of its own (§14.8.4.4). */
 const INLINE = new Set(["Span", "Quote", "Reference", "Link", "Code", "Lbl", "Annot", "Formula", "NonStruct", "Note"]);
@@ -119,11 +119,6 @@ class Walker {
 function dropsLabels(role: string, inherited: boolean): boolean {
   if (role === "LI" || role === "L" || role === "Note") return true;
   return role === "Reference" ? false : inherited;
-}
-
-function nameOf(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(PDFName.of(key));
-  return value instanceof PDFName ? value.decodeText() : undefined;
 }
 
 function once<T>(make: () => T): () => T {

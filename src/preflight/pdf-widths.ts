@@ -1,0 +1,58 @@
+/** Widths of a font's glyphs by code (ISO 32000-1 §9.2.4, §9.7.4.3), to know where text ends on its line. */
+import { PDFArray, PDFDict, PDFName, PDFNumber } from "@cantoo/pdf-lib";
+import { nameOf, numberOf } from "./pdf-objects.ts";
+
+export interface FontFacts {
+  /** As the file names it, with the subset's tag; empty where it says nothing (Type 3). */
+  readonly name: string;
+  readonly bytesPerCode: number;
+  /** In ems. */
+  readonly width: (code: number) => number;
+}
+
+/** Where nothing is said, a broad letter. */
+const UNKNOWN = 0.6;
+
+export function readFont(font: PDFDict): FontFacts {
+  const name = nameOf(font, "BaseFont") ?? "";
+  const descendants = font.lookup(PDFName.of("DescendantFonts"));
+  if (descendants instanceof PDFArray) {
+    const descendant = descendants.lookup(0, PDFDict);
+    const otherwise = (numberOf(descendant, "DW") ?? 1000) / 1000;
+    const widths = compositeWidths(descendant.lookup(PDFName.of("W")));
+    return { name, bytesPerCode: 2, width: (code) => widths.get(code) ?? otherwise };
+  }
+  const first = numberOf(font, "FirstChar") ?? 0;
+  const list = font.lookup(PDFName.of("Widths"));
+  const widths = list instanceof PDFArray ? list.asArray().map((_, index) => list.lookup(index)) : [];
+  const unit = nameOf(font, "Subtype") === "Type3" ? 1 : 1000;
+  const width = (code: number): number => {
+    const found = widths[code - first];
+    return found instanceof PDFNumber ? found.asNumber() / unit : UNKNOWN;
+  };
+  return { name, bytesPerCode: 1, width };
+}
+
+/** `c [w1 w2 …]` and `first last w`. */
+function compositeWidths(value: unknown): ReadonlyMap<number, number> {
+  const widths = new Map<number, number>();
+  if (!(value instanceof PDFArray)) return widths;
+  const items = value.asArray().map((_, index) => value.lookup(index));
+  for (let at = 0; at + 1 < items.length; ) {
+    const [first, second, third] = [items[at], items[at + 1], items[at + 2]];
+    if (!(first instanceof PDFNumber)) break;
+    if (second instanceof PDFArray) {
+      second.asArray().forEach((_, index) => {
+        const width = second.lookup(index);
+        if (width instanceof PDFNumber) widths.set(first.asNumber() + index, width.asNumber() / 1000);
+      });
+      at += 2;
+    } else {
+      if (!(second instanceof PDFNumber) || !(third instanceof PDFNumber)) break;
+      const last = Math.min(second.asNumber(), 0xffff);
+      for (let code = first.asNumber(); code <= last; code++) widths.set(code, third.asNumber() / 1000);
+      at += 3;
+    }
+  }
+  return widths;
+}
