@@ -6,12 +6,12 @@
 import type { Font, Shape } from "../text/types.ts";
 import { type OpenFont, openFont } from "./pdfkit.ts";
 
-/** Glyphs as the inside of a `TJ` array's string: `0012>-15<0034`. In thousandths of the em. */
+/** Glyphs as the inside of a `TJ` array's string: `ab)-15(cd`, two bytes a code. In thousandths of the em. */
 export interface Codes {
-  readonly hex: string;
+  readonly bytes: string;
   /** What the glyphs should advance in all. */
   readonly natural: number;
-  /** What the reader's pen advances: widths in the file less the adjustments in `hex`. */
+  /** What the reader's pen advances: widths in the file less the adjustments in `bytes`. */
   readonly written: number;
   readonly count: number;
 }
@@ -24,6 +24,8 @@ export interface EncodedFont {
   readonly glyphs: number[];
   readonly texts: string[];
   readonly widths: number[];
+  /** Each code in the bytes of a string. */
+  readonly codes: string[];
   /** Word spaces by what they stand for. */
   readonly spaces: Map<string, Codes>;
 }
@@ -43,7 +45,7 @@ const UNSEEN = /[\u00ad\u200b]/g;
 export function createEncoder(): Encoder {
   const fonts: EncodedFont[] = [];
   const byFont = new Map<Font, EncodedFont>();
-  const known = new Map<EncodedFont, Map<string, string>>();
+  const known = new Map<EncodedFont, Map<string, number>>();
   const shapes = new Map<Shape, Codes>();
 
   const font = (asked: Font): EncodedFont => {
@@ -57,6 +59,7 @@ export function createEncoder(): Encoder {
         glyphs: [],
         texts: [],
         widths: [],
+        codes: [],
         spaces: new Map(),
       };
       byFont.set(asked, encoded);
@@ -66,18 +69,19 @@ export function createEncoder(): Encoder {
     return encoded;
   };
 
-  const code = (encoded: EncodedFont, glyph: number, text: string): string => {
-    const codes = known.get(encoded);
+  /** The code's index in the font's lists. */
+  const code = (encoded: EncodedFont, glyph: number, text: string): number => {
+    const indices = known.get(encoded);
     const key = `${glyph} ${text}`;
-    let hex = codes?.get(key);
-    if (hex === undefined) {
-      encoded.glyphs.push(glyph);
+    let index = indices?.get(key);
+    if (index === undefined) {
+      index = encoded.glyphs.push(glyph) - 1;
       encoded.texts.push(text === "" ? NOTHING : text);
       encoded.widths.push(Math.round(encoded.font.advance(glyph)));
-      hex = encoded.glyphs.length.toString(16).padStart(4, "0");
-      codes?.set(key, hex);
+      encoded.codes.push(literal(index + 1));
+      indices?.set(key, index);
     }
-    return hex;
+    return index;
   };
 
   const space = (encoded: EncodedFont, text: string): Codes | undefined => {
@@ -87,7 +91,8 @@ export function createEncoder(): Encoder {
       const glyph = open.glyphOf(0x20);
       if (glyph === 0 || text === "") return undefined;
       const width = source.advance(glyph);
-      codes = { hex: code(encoded, glyph, text), natural: width, written: Math.round(width), count: 1 };
+      const bytes = encoded.codes[code(encoded, glyph, text)] ?? "";
+      codes = { bytes, natural: width, written: Math.round(width), count: 1 };
       spaces.set(text, codes);
     }
     return codes;
@@ -95,21 +100,21 @@ export function createEncoder(): Encoder {
 
   const make = (shape: Shape, from: number, to: number): Codes => {
     const encoded = font(shape.font);
-    let hex = "";
+    let bytes = "";
     let natural = 0;
     let written = 0;
     for (let glyph = from; glyph < to; glyph++) {
       const adjust = -Math.round(natural - written);
       if (adjust !== 0 && glyph > from) {
-        hex += `>${adjust}<`;
+        bytes += `)${adjust}(`;
         written -= adjust;
       }
-      const unit = code(encoded, shape.glyphs[glyph] ?? 0, textOf(shape, glyph));
-      hex += unit;
-      written += encoded.widths[Number.parseInt(unit, 16) - 1] ?? 0;
+      const index = code(encoded, shape.glyphs[glyph] ?? 0, textOf(shape, glyph));
+      bytes += encoded.codes[index];
+      written += encoded.widths[index] ?? 0;
       natural += shape.advances[glyph] ?? 0;
     }
-    return { hex, natural, written, count: to - from };
+    return { bytes, natural, written, count: to - from };
   };
 
   const codes = (shape: Shape, from: number, to: number): Codes => {
@@ -124,6 +129,11 @@ export function createEncoder(): Encoder {
 
   return { fonts, font, space, codes };
 }
+
+/** A code's two bytes in a literal string (ISO 32000-1 §7.3.4.2), half as long as in digits. Lines stay lines. */
+const literal = (code: number): string =>
+  String.fromCharCode(code >> 8, code & 255).replace(/[()\\\r\n]/g, (byte) => ESCAPES[byte] ?? `\\${byte}`);
+const ESCAPES: Readonly<Record<string, string>> = { "\r": "\\r", "\n": "\\n" };
 
 /**
  * The characters a glyph stands for. Glyphs that share a cluster share its characters, one each, the

@@ -94,7 +94,7 @@ function startRow(x: Pt, y: Pt, scale: number, pen: Pen, encoder: Encoder): Row 
   let tracking = 0;
 
   const flush = (): void => {
-    if (array !== "") pen.put(`[${array}${inside ? ">" : ""}]TJ`);
+    if (array !== "") pen.put(`[${array}${inside ? ")" : ""}]TJ`);
     array = "";
     inside = false;
   };
@@ -103,13 +103,13 @@ function startRow(x: Pt, y: Pt, scale: number, pen: Pen, encoder: Encoder): Row 
     const grain = size > LARGE ? 10 : 1;
     const number = Math.round(((actual - wanted / scaled) * 1000 * grain) / size) / grain;
     if (number === 0) return;
-    array += (inside ? ">" : " ") + number;
+    array += (inside ? ")" : " ") + number;
     inside = false;
     actual -= (number * size) / 1000;
   };
-  const show = ({ hex, written, count }: Codes): void => {
+  const show = ({ bytes, written, count }: Codes): void => {
     settle();
-    array += inside ? hex : "<" + hex;
+    array += inside ? bytes : "(" + bytes;
     inside = true;
     actual += (written * size) / 1000 + count * tracking;
   };

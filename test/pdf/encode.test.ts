@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createEncoder, textOf } from "../../src/pdf/encode.ts";
 import { toUnicode } from "../../src/pdf/fonts.ts";
 import type { Shape } from "../../src/text/types.ts";
-import { type TestFont, testFont } from "./fixture.ts";
+import { hexStrings, type TestFont, testFont } from "./fixture.ts";
 
 let roman: TestFont;
 beforeAll(async () => {
@@ -46,16 +46,31 @@ describe("codes", () => {
     const hyphen = roman.shape("-");
     const first = encoder.codes(hyphen, 0, 1);
     const soft = encoder.codes({ ...hyphen, text: "\u00ad" }, 0, 1);
-    expect([first.hex, soft.hex]).toEqual(["0001", "0002"]);
+    expect([first.bytes, soft.bytes]).toEqual(["\0\x01", "\0\x02"]);
     expect(encoder.codes(hyphen, 0, 1)).toBe(first);
     const [font] = encoder.fonts;
     expect(font?.texts).toEqual(["-", "\u00ad"]);
     expect(font?.glyphs).toEqual([hyphen.glyphs[0], hyphen.glyphs[0]]);
   });
 
+  it("are escaped where a string's syntax needs it", () => {
+    const encoder = createEncoder();
+    const glyphs = Uint16Array.from({ length: 300 }, (_, glyph) => glyph + 1);
+    const shape = { ...roman.shape("x"), glyphs, advances: Float32Array.from(glyphs, roman.advance) };
+    const { bytes } = encoder.codes({ ...shape, clusters: new Uint16Array(300) }, 0, 300);
+    expect(bytes).not.toMatch(/[\r\n]/);
+    const read = hexStrings(`(${bytes.replace(/\)-?\d+\(/g, "")})`);
+    expect(
+      read
+        .slice(1, -1)
+        .match(/.{4}/g)
+        ?.map((code) => Number.parseInt(code, 16)),
+    ).toEqual([...glyphs]);
+  });
+
   it("never are 0, whose glyph no file may show: a missing character's box is a copy", () => {
     const box = { ...roman.shape("x"), text: "☃", glyphs: Uint16Array.of(0), missing: true };
-    expect(createEncoder().codes(box, 0, 1).hex).toBe("0001");
+    expect(createEncoder().codes(box, 0, 1).bytes).toBe("\0\x01");
   });
 });
 

@@ -169,3 +169,10 @@ export function publicationOf(pages: readonly Page[], more: Partial<PagedPublica
 }
 export const profile = (): Uint8Array =>
   new Uint8Array(readFileSync(new URL("../../icc/FOGRA39_coated_300.icc", import.meta.url)));
+
+/** Literal strings of a content stream as hexadecimal ones. */
+export const hexStrings = (operators: string): string =>
+  operators.replace(/\(((?:[^\\()]|\\[^])*)\)/g, (_, inner: string) => {
+    const bytes = inner.replace(/\\([^])/g, (_, byte: string) => ({ n: "\n", r: "\r" })[byte] ?? byte);
+    return `<${Buffer.from(bytes, "latin1").toString("hex")}>`;
+  });

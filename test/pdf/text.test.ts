@@ -5,7 +5,7 @@ import type { Paint } from "../../src/page/types.ts";
 import { drawPage } from "../../src/pdf/content.ts";
 import { createEncoder, type Encoder } from "../../src/pdf/encode.ts";
 import type { GlyphRun } from "../../src/text/types.ts";
-import { linePaint, pageOf, runOf, type TestFont, testFont, widthOf } from "./fixture.ts";
+import { hexStrings, linePaint, pageOf, runOf, type TestFont, testFont, widthOf } from "./fixture.ts";
 
 vi.mock("../../src/text/line.ts", () => ({ glyphRuns: (paragraph: { inner: unknown }) => paragraph.inner }));
 
@@ -30,7 +30,7 @@ function draw(paints: readonly Paint[], encoder = createEncoder()): string {
 /** Operators with codes as the text they stand for. */
 function readable(operators: string, encoder: Encoder): string {
   const [font] = encoder.fonts;
-  return operators.replace(/<((?:[0-9a-f]{4})+)>/g, (_, hex: string) => {
+  return hexStrings(operators).replace(/<((?:[0-9a-f]{4})+)>/g, (_, hex: string) => {
     const codes = hex.match(/.{4}/g) ?? [];
     return `(${codes.map((code) => font?.texts[Number.parseInt(code, 16) - 1]).join("")})`;
   });
@@ -39,7 +39,7 @@ function readable(operators: string, encoder: Encoder): string {
 /** What a PDF reader does with the text operators of one line (ISO 32000-1 §9.4.4): where its pen ends. */
 function penEnd(operators: string, encoder: Encoder): number {
   let [x, size, scale, tracking, widths] = [0, 0, 1, 0, [] as readonly number[]];
-  for (const line of operators.split("\n")) {
+  for (const line of hexStrings(operators).split("\n")) {
     const words = line.split(" ");
     const operator = line.endsWith("]TJ") ? "TJ" : words.at(-1);
     if (operator === "Tf") {
