@@ -27,9 +27,11 @@ export interface BuildOptions {
   readonly targets: readonly Target[];
   /** Warnings fail the build. */
   readonly strict: boolean;
+  /** Beside the edition, `report.html` and `report.json` on how its lines and pages came out. */
+  readonly report?: boolean;
 }
 export interface MadeFile {
-  readonly kind: Target;
+  readonly kind: Target | "report";
   readonly name: string;
   readonly size: number;
   readonly pages?: number;
@@ -81,13 +83,13 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
     if (hasErrors(diagnostics)) return finish(false);
 
     const files = new Map<string, Uint8Array>();
-    const add = (kind: Target, name: string, bytes: Uint8Array, pages?: number): void => {
+    const add = (kind: MadeFile["kind"], name: string, bytes: Uint8Array, pages?: number): void => {
       files.set(name, bytes);
       made.push({ kind, name, size: bytes.length, ...(pages !== undefined && { pages }) });
     };
 
     let paged: PagedPublication | undefined;
-    if (wants("screen", "press", "site")) {
+    if (options.report || wants("screen", "press", "site")) {
       const styled = await timed("cascade", () => keep(cascade(publication, sheets.sheets)));
       const { compose } = await import("./page/compose-all.ts");
       const { loadFonts } = await import("./text/fonts.ts");
@@ -150,12 +152,22 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
         const firstPage = first && (await drawPage(first, pictures));
         return site({
           metadata,
-          files: made.flatMap((file) => (file.kind === "site" ? [] : [{ ...file, kind: file.kind }])),
+          files: made.flatMap(({ kind, ...file }) => (kind === "site" || kind === "report" ? [] : [{ ...file, kind }])),
           css,
           ...(firstPage !== undefined && { firstPage }),
         });
       });
       add("site", "index.html", new TextEncoder().encode(html));
+    }
+    if (paged && options.report) {
+      const { report } = await import("./report/report.ts");
+      const css = new TextDecoder().decode(await workspace.resource("offprint:styles/report.css"));
+      const book = paged;
+      const { html, json } = await timed("report", () =>
+        report({ paged: book, sources, pictures, findings: diagnostics, out: options.out, css }),
+      );
+      add("report", "report.html", new TextEncoder().encode(html));
+      add("report", "report.json", new TextEncoder().encode(json));
     }
     if (failed()) return finish(false);
     await timed("write", () => workspace.writeAll(options.out, files));

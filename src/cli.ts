@@ -15,6 +15,7 @@ const HELP = `offprint: one Markdown manuscript in; a press PDF, a screen PDF, a
     --out DIR         where the edition goes (default: dist)
     --style FILE      a style sheet, or the name of a shipped one (article, book), instead of the edition's own
     --target LIST     some of screen,press,epub,site (default: all)
+    --report          also report.html and report.json: how lines and pages came out, the worst in pictures
     --strict          warnings are errors
     --json            the result for machines
 
@@ -32,6 +33,7 @@ interface Command {
   readonly style: string | undefined;
   readonly targets: readonly Target[];
   readonly strict: boolean;
+  readonly report: boolean;
   readonly json: boolean;
 }
 
@@ -53,6 +55,7 @@ function parseCommand(argv: readonly string[]): Command | "help" | "version" {
     style: values.style,
     targets: targets as Target[],
     strict: values.strict ?? false,
+    report: values.report ?? false,
     json: values.json ?? false,
   };
 }
@@ -67,6 +70,7 @@ function read(argv: readonly string[]) {
         style: { type: "string" },
         target: { type: "string" },
         strict: { type: "boolean" },
+        report: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean" },

@@ -1,0 +1,97 @@
+/** The figures as a person reads them, each beside what good setting reaches. */
+import { round } from "../units.ts";
+import type { Figures } from "./figures.ts";
+
+export interface Entry {
+  readonly name: string;
+  readonly value: string;
+  /** What to reach, in words; none where the figure only informs. */
+  readonly goal?: string;
+  /** Undefined where nothing can be said: no goal, or too little text. */
+  readonly met?: boolean;
+}
+export interface Group {
+  readonly name: string;
+  readonly entries: readonly Entry[];
+}
+
+/** Fewer judged lines than this say nothing by their shares; a measure under so many ems has no goals yet. */
+const ENOUGH = 200;
+const NARROW = 26;
+
+/** Why evenness isn't held against goals, in a sentence; undefined where it is. */
+export function reserve({ spaces, body }: Figures): string | undefined {
+  if (spaces.lines === 0) return "No text is justified: there are no word spaces to judge.";
+  if (spaces.lines < ENOUGH)
+    return `Only ${spaces.lines} justified line${spaces.lines === 1 ? " is" : "s are"} judged: shares and means say little.`;
+  if (body.measure < NARROW * body.size)
+    return "The measure is narrow: spaces can't be as even as in a book, so they have no goal here.";
+  return undefined;
+}
+
+export const percent = (value: number): string => `${round(100 * value, 100 * value < 1 ? 2 : 1)} %`;
+export const number = (value: number, digits = 3): string => value.toFixed(digits);
+
+export function groups(figures: Figures): readonly Group[] {
+  const { spaces, letters, hyphens, breaks, rivers, depth } = figures;
+  const judge = reserve(figures) === undefined;
+  const some = spaces.lines > 0;
+  const atMost = (name: string, value: number, limit: number, text: (value: number) => string): Entry => ({
+    name,
+    value: some ? text(value) : "none",
+    ...(judge && { goal: `≤ ${text(limit)}`, met: value <= limit }),
+  });
+  const none = (name: string, value: number, text: (value: number) => string = String): Entry => ({
+    name,
+    value: text(value),
+    goal: text(0),
+    met: value === 0,
+  });
+  const plain = (name: string, value: string): Entry => ({ name, value });
+  const [least, most] = letters.scaling;
+  const paged = [
+    none("Facing full pages of unequal depth", depth.unequal),
+    none("Lines off the grid", depth.offGrid, percent),
+    none("Widows", breaks.widows),
+    none("Orphans", breaks.orphans),
+    none("Hyphens before a page is turned", hyphens.turns),
+    plain("Hyphens at the end of a page", String(hyphens.pageEnds)),
+  ];
+  return [
+    {
+      name: "Word spaces",
+      entries: [
+        atMost("Unevenness, line to line (cv)", spaces.cv, 0.12, number),
+        atMost("Looser than 1.5 × natural", spaces.looser15, 0.0008, percent),
+        atMost("Looser than 2 × natural", spaces.looser2, 0, percent),
+        atMost("Tighter than 0.75 × natural", spaces.tighter075, 0.01, percent),
+        atMost("Step between neighbours", spaces.jump, 0.1, number),
+        plain("Mean space, natural space", `${number(spaces.mean)} em, ${number(spaces.natural)} em`),
+      ],
+    },
+    {
+      name: "Letters",
+      entries: [
+        atMost("Letterspacing (sd)", letters.trackingSd, 0.0025, (value) => `${number(value, 4)} em`),
+        {
+          name: "Scaling, 1st to 99th in a hundred",
+          value: some ? `${number(least)} to ${number(most)}` : "none",
+          ...(judge && { goal: "0.975 to 1.025", met: least >= 0.975 && most <= 1.025 }),
+        },
+        none("Lines that run over the margin", breaks.overfull),
+      ],
+    },
+    {
+      name: "Line ends",
+      entries: [
+        atMost("Lines ending in a hyphen", hyphens.share, 0.03, percent),
+        none("Ladders of three hyphens or more", hyphens.ladders),
+        none("Last lines that are nearly nothing", breaks.runts),
+        none("Last lines with a word’s rest alone", breaks.tails),
+        atMost("Rivers in 1000 lines", rivers.perThousand, 0.25, (value) => number(value, 2)),
+        plain("Longest river", `${rivers.longest} line${rivers.longest === 1 ? "" : "s"}`),
+      ],
+    },
+    { name: "Pages", entries: paged },
+  ];
+}

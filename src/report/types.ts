@@ -1,0 +1,36 @@
+/** What the report says, as `report.json` has it. Shares are of 1, distances in points, spaces in ems. */
+import type { Place } from "../diagnostic.ts";
+import type { Relaxation } from "../page/types.ts";
+import type { Figures } from "./figures.ts";
+import type { SpotKind } from "./spots.ts";
+
+/** A spot in words. Pages are counted from 1; `folio` is what is printed. */
+export interface Look {
+  readonly kind: SpotKind;
+  readonly page: number;
+  readonly folio: string;
+  readonly lines: number;
+  readonly text: string;
+  readonly ratio?: number;
+  readonly at?: Place;
+}
+export interface GivenIn {
+  readonly what: Relaxation;
+  /** The first page of the pages that gave in. */
+  readonly page: number;
+  readonly folio: string;
+  readonly at?: Place;
+}
+export interface Finding {
+  readonly code: string;
+  readonly message: string;
+  readonly at?: Place;
+}
+export interface Report {
+  readonly title: string;
+  readonly figures: Figures;
+  readonly worst: readonly Look[];
+  readonly faults: readonly Look[];
+  readonly relaxed: readonly GivenIn[];
+  readonly findings: readonly Finding[];
+}
