@@ -161,8 +161,15 @@ class Run {
         return this.#endPath();
       case "sh":
         return this.#shade(entry(resources, "Shading", named(operands[0])));
+      case "BI":
+        this.#inline = [];
+        return;
+      case "true":
+      case "false":
+        this.#inline = [...this.#inline, ...operands, operator === "true" ? 1 : 0];
+        return;
       case "ID":
-        this.#inline = operands;
+        this.#inline = [...this.#inline, ...operands];
         return;
       case "EI":
         return this.#paintInline();
@@ -289,7 +296,7 @@ class Run {
     for (let at = 0; at + 1 < this.#inline.length; at += 2)
       entries.set(named(this.#inline[at]), this.#inline[at + 1] ?? 0);
     const of = (short: string, long: string): number => number(entries.get(short) ?? entries.get(long));
-    const stencil = entries.has("IM") || entries.has("ImageMask");
+    const stencil = of("IM", "ImageMask") === 1;
     const pixels = [of("W", "Width"), of("H", "Height")] as const;
     this.#image({ name: "inline", dict: undefined, pixels, stencil, bits: of("BPC", "BitsPerComponent") || 8 });
   }
