@@ -19,10 +19,15 @@ const HELP = `offprint: one Markdown manuscript in; a press PDF, a screen PDF, a
     --strict          warnings are errors
     --json            the result for machines
 
+  offprint check FILE…          read finished PDFs back and check them (a folder: all PDFs in it)
+
+    --for PRINTER     by the figures of a print service: kdp, ingramspark, lulu, bod, offset-eu, offset-us, newspaper
+    --json            the findings for machines
+
   offprint --help       this text
   offprint --version    the version
 
-Exit codes: 0 made, 1 errors, 2 wrong use.
+Exit codes: 0 made or without errors, 1 errors, 2 wrong use.
 `;
 
 class UsageError extends Error {}
@@ -37,13 +42,25 @@ interface Command {
   readonly json: boolean;
 }
 
-function parseCommand(argv: readonly string[]): Command | "help" | "version" {
+interface CheckCommand {
+  readonly check: readonly string[];
+  readonly printer: string | undefined;
+  readonly json: boolean;
+}
+
+function parseCommand(argv: readonly string[]): Command | CheckCommand | "help" | "version" {
   const { values, positionals } = read(argv);
   if (values.help) return "help";
   if (values.version) return "version";
-  const [command, manuscript = "manuscript", ...more] = positionals;
+  const [command, ...given] = positionals;
+  const [manuscript = "manuscript", ...more] = given;
   if (command === undefined) throw new UsageError("say what to do, e.g. offprint build");
-  if (command !== "build") throw new UsageError(`there is no command “${command}”; there is: build`);
+  if (command === "check") {
+    if (given.length === 0) throw new UsageError("say which files to check, e.g. offprint check dist/book-press.pdf");
+    return { check: given, printer: values.for, json: values.json ?? false };
+  }
+  if (command !== "build") throw new UsageError(`there is no command “${command}”; there are: build, check`);
+  if (values.for !== undefined) throw new UsageError("--for belongs to check");
   if (more.length > 0) throw new UsageError(`one manuscript at a time, not also “${more[0]}”`);
   const known: readonly string[] = ["screen", "press", "epub", "site"];
   const targets = values.target === undefined ? known : values.target.split(",").map((name) => name.trim());
@@ -71,6 +88,7 @@ function read(argv: readonly string[]) {
         target: { type: "string" },
         strict: { type: "boolean" },
         report: { type: "boolean" },
+        for: { type: "string" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean" },
@@ -121,11 +139,28 @@ function json(result: BuildResult): string {
   return `${JSON.stringify({ ok: result.ok, files: result.files, diagnostics, stages: result.stages, peakMemory: process.resourceUsage().maxRSS * 1024 }, undefined, 2)}\n`;
 }
 
+async function runCheck({ check: paths, printer, json: asJson }: CheckCommand): Promise<number> {
+  const { check, checkText, printerNames } = await import("./check.ts");
+  const { diskWorkspace, WorkspaceError } = await import("./workspace.ts");
+  if (printer !== undefined && !printerNames().includes(printer))
+    throw new UsageError(`there is no printer “${printer}”; there are: ${printerNames().join(", ")}`);
+  try {
+    const result = await check(paths, printer, diskWorkspace(process.env));
+    write(asJson ? `${JSON.stringify(result, undefined, 2)}\n` : checkText(result));
+    return result.ok ? 0 : 1;
+  } catch (cause) {
+    if (!(cause instanceof WorkspaceError)) throw cause;
+    complain(`error: ${cause.message}\n`);
+    return 1;
+  }
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const command = parseCommand(argv);
     if (command === "help") return (write(HELP), 0);
     if (command === "version") return (write(`${version()}\n`), 0);
+    if ("check" in command) return await runCheck(command);
     const start = performance.now();
     const { build } = await import("./build.ts");
     const { diskWorkspace } = await import("./workspace.ts");

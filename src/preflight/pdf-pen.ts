@@ -92,7 +92,8 @@ export class PenText {
     const matrix = multiply(this.#matrix, state.matrix);
     const [low, high] = [rise - BELOW * size, rise + ABOVE * size];
     this.#matrix = multiply([1, 0, 0, 1, width, 0], this.#matrix);
-    const box = boxAround([0, width].flatMap((x) => [low, high].map((y) => apply(matrix, x, y))));
+    const inked = width - lastSpace(operand, state) * stretch;
+    const box = boxAround([0, inked].flatMap((x) => [low, high].map((y) => apply(matrix, x, y))));
     if (width === 0 || !overlaps(box, this.#area)) return false;
     this.#box = union(this.#box, box);
     const outlined = mode % 4 === 1;
@@ -118,4 +119,13 @@ function advance(operand: Operand | undefined, state: State): number {
     width += font.width(code) * size + tracking + (font.bytesPerCode === 1 && code === 32 ? wordSpace : 0);
   }
   return width;
+}
+
+/** Width of a space at the end, which nobody sees: lines that go on in the next end in one. */
+function lastSpace(operand: Operand | undefined, { font, size, tracking }: State): number {
+  const last: Operand | undefined = Array.isArray(operand) ? operand.at(-1) : operand;
+  if (!isString(last) || !font) return 0;
+  const [high = 0, low = 0] = last.slice(-2);
+  const code = font.bytesPerCode === 2 ? high * 256 + low : (last.at(-1) ?? 0);
+  return font.isSpace(code) ? font.width(code) * size + tracking : 0;
 }

@@ -1,6 +1,7 @@
 /** Widths of a font's glyphs by code (ISO 32000-1 §9.2.4, §9.7.4.3), to know where text ends on its line. */
-import { PDFArray, PDFDict, PDFName, PDFNumber } from "@cantoo/pdf-lib";
-import { nameOf, numberOf } from "./pdf-objects.ts";
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from "@cantoo/pdf-lib";
+import { toUnicode } from "./pdf-cmap.ts";
+import { inflate, nameOf, numberOf } from "./pdf-objects.ts";
 
 export interface FontFacts {
   /** As the file names it, with the subset's tag; empty where it says nothing (Type 3). */
@@ -8,6 +9,8 @@ export interface FontFacts {
   readonly bytesPerCode: number;
   /** In ems. */
   readonly width: (code: number) => number;
+  /** Whether a code shows white space. */
+  readonly isSpace: (code: number) => boolean;
 }
 
 /** Where nothing is said, a broad letter. */
@@ -15,12 +18,17 @@ const UNKNOWN = 0.6;
 
 export function readFont(font: PDFDict): FontFacts {
   const name = nameOf(font, "BaseFont") ?? "";
+  const map = font.lookup(PDFName.of("ToUnicode"));
+  const composite = font.has(PDFName.of("DescendantFonts"));
+  const decode = toUnicode(map instanceof PDFRawStream ? inflate(map) : undefined, composite ? 2 : 1);
+  const isSpace = (code: number): boolean =>
+    /^\s+$/.test(decode(composite ? Uint8Array.of(code >> 8, code & 255) : Uint8Array.of(code)));
   const descendants = font.lookup(PDFName.of("DescendantFonts"));
   if (descendants instanceof PDFArray) {
     const descendant = descendants.lookup(0, PDFDict);
     const otherwise = (numberOf(descendant, "DW") ?? 1000) / 1000;
     const widths = compositeWidths(descendant.lookup(PDFName.of("W")));
-    return { name, bytesPerCode: 2, width: (code) => widths.get(code) ?? otherwise };
+    return { name, bytesPerCode: 2, width: (code) => widths.get(code) ?? otherwise, isSpace };
   }
   const first = numberOf(font, "FirstChar") ?? 0;
   const list = font.lookup(PDFName.of("Widths"));
@@ -30,7 +38,7 @@ export function readFont(font: PDFDict): FontFacts {
     const found = widths[code - first];
     return found instanceof PDFNumber ? found.asNumber() / unit : UNKNOWN;
   };
-  return { name, bytesPerCode: 1, width };
+  return { name, bytesPerCode: 1, width, isSpace };
 }
 
 /** `c [w1 w2 …]` and `first last w`. */

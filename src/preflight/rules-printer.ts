@@ -5,7 +5,7 @@ import { type Pt, round } from "../units.ts";
 import type { Findings } from "./finding.ts";
 import { type Limits, OFFSET } from "./limits.ts";
 import type { PageFacts, PdfFile } from "./pdf-file.ts";
-import { heightOf, union, widthOf } from "./pdf-geometry.ts";
+import { heightOf, widthOf } from "./pdf-geometry.ts";
 import { isImage, spaceOf } from "./pdf-ink.ts";
 import type { PageContent } from "./pdf-state.ts";
 import { transparentPages } from "./rules-colour.ts";
@@ -32,11 +32,8 @@ export function checkPrinter(
 ): void {
   checkFile(file, printer, out);
   checkCount(file, contents, printer, out);
-  for (const page of file.pages) {
-    checkBleed(page, printer, out);
-    const content = contents?.[page.number - 1];
-    if (content) checkMargins(page, content, file.pages.length, printer, out);
-  }
+  for (const page of file.pages) checkBleed(page, printer, out);
+  if (contents) checkMargins(file, contents, printer, out);
   for (const what of printer.forbids?.value ?? []) checkForbidden(what, file, contents, printer, out);
 }
 
@@ -86,32 +83,40 @@ function checkBleed(page: PageFacts, { name, bleed }: Printer, out: Findings): v
   else out.error("page-boxes", message, { page: number });
 }
 
-function checkMargins(page: PageFacts, content: PageContent, count: number, printer: Printer, out: Findings): void {
-  const { name, margin, gutter } = printer;
-  const { trim, number, bleed } = page;
-  const box = content.textBox;
-  if (!box) return;
-  const around = content.images.reduce(
-    (sum, image) => (image.box.left <= trim.left ? sum : union(sum, image.box)),
-    box,
-  );
-  const [left, right] = [around.left - trim.left, trim.right - around.right];
-  const [spine, outside] = isRecto(page) ? [left, right] : [right, left];
-  if (margin) {
-    const wanted = widthOf(bleed) > widthOf(trim) + SLACK ? margin.value.bleeding : margin.value.plain;
+/** The least white of all pages is named, with all pages that have too little. */
+function checkMargins(
+  { pages }: PdfFile,
+  contents: readonly PageContent[],
+  { name, margin, gutter }: Printer,
+  out: Findings,
+): void {
+  const wanted = gutter?.value.find(({ upTo }) => pages.length <= upTo)?.white ?? 0;
+  const [edges, spines]: [Lack[], Lack[]] = [[], []];
+  contents.forEach(({ textBox: box }, index) => {
+    const page = pages[index];
+    if (!box || !page) return;
+    const { trim, bleed, number } = page;
+    const [left, right] = [box.left - trim.left, trim.right - box.right];
+    const [spine, outside] = isRecto(page) ? [left, right] : [right, left];
+    const bleeds = heightOf(bleed) > heightOf(trim) + SLACK;
+    const edge = bleeds ? margin?.value.bleeding : margin?.value.plain;
     const white = Math.min(outside, box.bottom - trim.bottom, trim.top - box.top);
-    if (white < wanted - SLACK)
-      out.error("margins", `${name} asks for ${mm(wanted)} of white at the edges; text is ${mm(white)} from one`, {
-        page: number,
-      });
-  }
-  const wanted = gutter?.value.find(({ upTo }) => count <= upTo)?.white;
-  if (wanted !== undefined && spine < wanted - SLACK)
-    out.error(
-      "gutter",
-      `${name} asks for ${mm(wanted)} at the spine for ${count} pages; text is ${mm(spine)} from it`,
-      { page: number },
-    );
+    if (white < (edge ?? 0) - SLACK) edges.push({ number, white, wanted: edge ?? 0 });
+    if (spine < wanted - SLACK) spines.push({ number, white: spine, wanted });
+  });
+  const tell = (rule: string, lacks: readonly Lack[], where: string): void => {
+    const least = lacks.toSorted((a, b) => a.white - b.white)[0];
+    if (!least) return;
+    const message = `${name} asks for ${mm(least.wanted)} of white ${where}; text comes as near as ${mm(least.white)}`;
+    out.error(rule, message, { pages: lacks.map(({ number }) => number) });
+  };
+  tell("margins", edges, "at the edges");
+  tell("gutter", spines, `at the spine of ${pages.length} pages`);
+}
+interface Lack {
+  readonly number: number;
+  readonly white: Pt;
+  readonly wanted: Pt;
 }
 
 function checkForbidden(

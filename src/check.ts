@@ -1,0 +1,77 @@
+/**
+ * `offprint check`: reads finished files through the workspace and has them checked. For a folder, all
+ * PDFs in it are.
+ */
+import { checkPdf } from "./preflight/check-pdf.ts";
+import { type Finding, whereText } from "./preflight/finding.ts";
+import { spineWidths } from "./preflight/rules-printer.ts";
+import { PRINTERS } from "./printers/all.ts";
+import { round } from "./units.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface CheckedFile {
+  readonly path: string;
+  readonly pages: number;
+  readonly findings: readonly Finding[];
+  /** Thickness of the book by paper, in millimetres, where a printer says how it is reckoned. */
+  readonly spine: readonly { readonly paper: string; readonly millimetres: number }[];
+}
+export interface CheckResult {
+  readonly ok: boolean;
+  readonly files: readonly CheckedFile[];
+}
+export const printerNames = (): readonly string[] => [...PRINTERS.keys()];
+
+/** `printer` is one of `printerNames`. Throws `WorkspaceError` where a file can't be read. */
+export async function check(
+  paths: readonly string[],
+  printer: string | undefined,
+  workspace: Workspace,
+): Promise<CheckResult> {
+  const asked = printer === undefined ? undefined : PRINTERS.get(printer);
+  const files: CheckedFile[] = [];
+  for (const path of await filesOf(paths, workspace)) {
+    const bytes = await workspace.read(path);
+    const missing: Finding = { rule: "file", severity: "error", message: "there is no such file", pages: [] };
+    const { pages, findings } = bytes ? await checkPdf(bytes, { printer: asked }) : { pages: 0, findings: [missing] };
+    const spine = asked && pages > 0 ? spineWidths(asked, pages) : [];
+    files.push({
+      path,
+      pages,
+      findings,
+      spine: spine.map(({ paper, width }) => ({ paper, millimetres: round((width * 25.4) / 72, 2) })),
+    });
+  }
+  return { ok: !files.some(({ findings }) => findings.some(({ severity }) => severity === "error")), files };
+}
+
+async function filesOf(paths: readonly string[], workspace: Workspace): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const names = await workspace.list(path);
+    if (!names) found.push(path);
+    else
+      found.push(
+        ...names
+          .filter((name) => name.endsWith(".pdf"))
+          .toSorted()
+          .map((name) => `${path}/${name}`),
+      );
+  }
+  return found;
+}
+
+/** As people read it: a line a finding, then one a file. */
+export function checkText({ files }: CheckResult): string {
+  const lines: string[] = [];
+  for (const { path, pages, findings, spine } of files) {
+    for (const { rule, severity, message, ...place } of findings) {
+      const where = whereText(place);
+      lines.push(`${path}: ${where === "" ? "" : `${where}: `}${severity}: ${message} [${rule}]`);
+    }
+    const count = (wanted: string): number => findings.filter(({ severity }) => severity === wanted).length;
+    lines.push(`${path}: ${pages} pages, ${count("error")} errors, ${count("warning")} warnings`);
+    for (const { paper, millimetres } of spine) lines.push(`${path}: the spine is ${millimetres} mm (${paper})`);
+  }
+  return `${lines.join("\n")}\n`;
+}
