@@ -11,10 +11,10 @@ import type { Sheet } from "./sheet.ts";
 import { POINTS_PER_UNIT, decimal } from "../units.ts";
 
 export function epubCss(sheets: readonly Sheet[]): string {
-  const grid = rootOf(sheets);
-  const parts = sheets.flatMap((sheet) => inlined(sheet, new Set()));
+  const parts = sheets.flatMap((sheet) => inlined(sheet, new Set())).map(readPart);
+  const grid = rootOf(parts);
   const sizes: Sizes = new Map();
-  const texts = parts.map((sheet) => tidy(editSheet(sheet.text, grid, sizes)));
+  const texts = parts.map((part) => tidy(editSheet(part, grid, sizes)));
   return `${texts.filter((text) => text !== "").join("\n\n")}\n`;
 }
 
@@ -36,12 +36,23 @@ type Edit = readonly [start: number, end: number, text: string];
 /** Font sizes in print by selector, as far as rules said. */
 type Sizes = Map<string, number>;
 
-function editSheet(text: string, grid: Grid, sizes: Sizes): string {
-  const edits: Edit[] = [];
+interface Part {
+  readonly text: string;
+  readonly ast: CssNode;
+  /** Edits that take them out. */
+  readonly comments: readonly Edit[];
+}
+function readPart({ text }: Sheet): Part {
+  const comments: Edit[] = [];
   const ast = parse(text, {
     positions: true,
-    onComment: (_, { start, end }) => void edits.push([start.offset, end.offset, ""]),
+    onComment: (_, { start, end }) => void comments.push([start.offset, end.offset, ""]),
   });
+  return { text, ast, comments };
+}
+
+function editSheet({ text, ast, comments }: Part, grid: Grid, sizes: Sizes): string {
+  const edits = [...comments];
   const cut = (node: CssNode, replacement = ""): void => {
     if (node.loc) edits.push([node.loc.start.offset, node.loc.end.offset, replacement]);
   };
@@ -151,11 +162,10 @@ function twin(property: string, value: string, written: string): string {
 const PLAIN: Context = { em: 12, lh: 14.4, rem: 12, rlh: 14.4, measure: 0 };
 
 /** The last size and line height given to the root. */
-function rootOf(sheets: readonly Sheet[]): Grid {
+function rootOf(parts: readonly Part[]): Grid {
   let size = 12;
   let leading: number | undefined;
-  for (const sheet of sheets.flatMap((one) => inlined(one, new Set()))) {
-    const ast = parse(sheet.text);
+  for (const { ast } of parts) {
     for (const rule of ast.type === "StyleSheet" ? ast.children : []) {
       if (rule.type !== "Rule" || !/(^|,)(html|:root)(,|$)/.test(generate(rule.prelude))) continue;
       size = lengthIn(rule, "font-size", PLAIN) ?? size;

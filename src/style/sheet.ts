@@ -11,6 +11,7 @@ export interface Sheet {
 
 /** The addresses of a sheet's `@import` rules, as written, in order. */
 export function importsOf(text: string): readonly string[] {
+  if (!/@import/i.test(text)) return [];
   const ast = parse(text, { parseValue: false });
   const found: string[] = [];
   if (ast.type === "StyleSheet")
