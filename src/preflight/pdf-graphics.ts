@@ -29,7 +29,9 @@ type Operands = readonly Operand[];
 const number = (operand: Operand | undefined): number => (typeof operand === "number" ? operand : 0);
 const named = (operand: Operand | undefined): string => (isName(operand) ? operand.name : "");
 const same = (a: Color, b: Color): boolean =>
-  a.space.family === b.space.family && a.values.every((value, index) => value === b.values[index]);
+  a.space.family === b.space.family &&
+  a.space.inks.join() === b.space.inks.join() &&
+  a.values.every((value, index) => value === b.values[index]);
 
 /** Reads pages of one document; each font is read once. */
 export class GraphicsReader {
