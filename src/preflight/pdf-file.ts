@@ -4,10 +4,10 @@ import {
   PDFDict,
   type PDFDocument,
   PDFName,
+  type PDFObject,
   type PDFPage,
   PDFRawStream,
   PDFRef,
-  type PDFObject,
 } from "@cantoo/pdf-lib";
 import { type Box, readBox } from "./pdf-geometry.ts";
 import { inflate, nameOf, open } from "./pdf-objects.ts";

@@ -3,11 +3,23 @@
  * width, fills, images with their size on paper (ISO 32000-1 §8–9). What lies outside of the bleed
  * isn't printed and doesn't count.
  */
-import { PDFDict, PDFName, type PDFPage, PDFRawStream } from "@cantoo/pdf-lib";
+import { PDFDict, PDFName, type PDFObject, type PDFPage, PDFRawStream } from "@cantoo/pdf-lib";
 import { contentOf, entry, operations } from "./pdf-content.ts";
 import { apply, type Box, boxAround, multiply, overlaps, readMatrix, scaleOf, union } from "./pdf-geometry.ts";
-import { CMYK, type Color, GRAY, initial, isImage, isMask, namedSpace, PATTERN, RGB, type Space } from "./pdf-ink.ts";
+import {
+  CMYK,
+  type Color,
+  GRAY,
+  initial,
+  isImage,
+  isMask,
+  namedSpace,
+  patternSpace,
+  RGB,
+  type Space,
+} from "./pdf-ink.ts";
 import { inflate, isTrue, nameOf, numberOf } from "./pdf-objects.ts";
+import { PenText } from "./pdf-pen.ts";
 import {
   type FillPaint,
   type ImagePaint,
@@ -16,7 +28,6 @@ import {
   type PageContent,
   type State,
 } from "./pdf-state.ts";
-import { PenText } from "./pdf-pen.ts";
 import { isName, type Operand, tokens } from "./pdf-tokens.ts";
 import { type FontFacts, readFont } from "./pdf-widths.ts";
 
@@ -31,6 +42,7 @@ const named = (operand: Operand | undefined): string => (isName(operand) ? opera
 const same = (a: Color, b: Color): boolean =>
   a.space.family === b.space.family &&
   a.space.inks.join() === b.space.inks.join() &&
+  a.space.alternate?.family === b.space.alternate?.family &&
   a.values.every((value, index) => value === b.values[index]);
 
 /** Reads pages of one document; each font is read once. */
@@ -201,10 +213,15 @@ class Run {
         return true;
       case "sc":
       case "scn":
-        return set(isName(operands.at(-1)) ? PATTERN : state[key].space);
+        return set(isName(operands.at(-1)) ? this.#pattern(named(operands.at(-1)), resources) : state[key].space);
       default:
         return false;
     }
+  }
+
+  #pattern(name: string, resources: PDFDict | undefined): Space {
+    const pattern = entry(resources, "Pattern", name);
+    return patternSpace(pattern instanceof PDFDict ? pattern.lookup(PDFName.of("Shading")) : undefined);
   }
 
   #parameters(dict: unknown): void {
@@ -269,12 +286,9 @@ class Run {
     this.#rectangles = [];
   }
 
-  #shade(shading: unknown): void {
-    const dict = shading instanceof PDFRawStream ? shading.dict : shading;
-    if (!(dict instanceof PDFDict)) return;
+  #shade(shading: PDFObject | undefined): void {
     this.#count(this.#area);
-    const space = namedSpace(nameOf(dict, "ColorSpace") ?? "", undefined);
-    if (space.family !== "") this.#addFill({ color: { space, values: [] }, overprint: false });
+    this.#addFill({ color: { space: patternSpace(shading), values: [] }, overprint: false });
   }
 
   #paintObject(name: string, resources: PDFDict | undefined, depth: number): void {

@@ -26,7 +26,6 @@ const simple = (family: string): Space => ({ family, components: COMPONENTS[fami
 export const GRAY = simple("DeviceGray");
 export const RGB = simple("DeviceRGB");
 export const CMYK = simple("DeviceCMYK");
-export const PATTERN = simple("Pattern");
 
 /** A color space object; an unknown one is a family of its own name. */
 export function readSpace(value: PDFObject | undefined): Space {
@@ -56,6 +55,13 @@ const nameIn = (array: PDFArray, index: number): string => {
   const name = array.lookup(index);
   return name instanceof PDFName ? name.decodeText() : "";
 };
+
+/** Of a pattern, with the space that its shading runs through. */
+export function patternSpace(shading: PDFObject | undefined): Space {
+  const dict = shading instanceof PDFRawStream ? shading.dict : shading;
+  const alternate = dict instanceof PDFDict ? spaceOf(dict, "ColorSpace") : undefined;
+  return { ...simple("Pattern"), ...(alternate && { alternate }) };
+}
 
 /** A colour space named in a content stream: a device space, or one of the resources. */
 export function namedSpace(name: string, resources: PDFDict | undefined): Space {

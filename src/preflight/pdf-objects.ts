@@ -39,18 +39,27 @@ export function textOf(value: Uint8Array | PDFObject | undefined): string | unde
   return PDFHexString.of(Array.from(value, (byte) => byte.toString(16).padStart(2, "0")).join("")).decodeText();
 }
 
+/** Names are one object each in a process; reading them is slow and done by the hundred thousand. */
+const keys = new Map<string, PDFName>();
+const texts = new Map<PDFName, string>();
+function memo<K, V>(known: Map<K, V>, of: K, make: () => V): V {
+  const value = known.get(of) ?? make();
+  if (known.size < 10_000) known.set(of, value);
+  return value;
+}
+const keyOf = (key: string): PDFName => memo(keys, key, () => PDFName.of(key));
+
 /** A name in a dictionary; undefined where there is none. */
 export function nameOf(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(PDFName.of(key));
-  return value instanceof PDFName ? value.decodeText() : undefined;
+  const value = dict.lookup(keyOf(key));
+  return value instanceof PDFName ? memo(texts, value, () => value.decodeText()) : undefined;
 }
 
 /** A number in a dictionary; undefined where there is none. */
 export function numberOf(dict: PDFDict, key: string): number | undefined {
-  const value = dict.lookup(PDFName.of(key));
+  const value = dict.lookup(keyOf(key));
   return value instanceof PDFNumber ? value.asNumber() : undefined;
 }
 
 /** Whether a dictionary says `true`. */
-export const isTrue = (dict: PDFDict | undefined, key: string): boolean =>
-  String(dict?.lookup(PDFName.of(key))) === "true";
+export const isTrue = (dict: PDFDict | undefined, key: string): boolean => String(dict?.lookup(keyOf(key))) === "true";

@@ -5,8 +5,8 @@
  * out: EPUB readers draw them themselves.
  */
 import {
-  type PDFContext,
   PDFArray,
+  type PDFContext,
   PDFDict,
   type PDFDocument,
   PDFName,

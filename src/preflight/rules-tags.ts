@@ -14,6 +14,8 @@ const STANDARD = new Set(
   Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP
   Figure Formula Form`.split(/\s+/),
 );
+const PG = PDFName.of("Pg");
+const KIDS = PDFName.of("K");
 const DESCRIBED = new Set(["Figure", "Formula"]);
 
 /** Marked content that the tree reaches, by page. */
@@ -53,17 +55,19 @@ class Walk {
   }
 
   kids(element: PDFDict, page: PDFRef | undefined): void {
-    const kids = element.lookup(PDFName.of("K"));
+    const kids = element.lookup(KIDS);
     if (kids instanceof PDFArray) kids.asArray().forEach((kid) => this.#kid(element.context.lookup(kid), page));
     else this.#kid(kids, page);
   }
 
   #kid(kid: PDFObject | undefined, page: PDFRef | undefined): void {
     if (kid instanceof PDFNumber) return this.#reach(page, kid);
-    if (!(kid instanceof PDFDict) || nameOf(kid, "Type") === "OBJR") return;
-    const own = kid.get(PDFName.of("Pg"));
+    if (!(kid instanceof PDFDict)) return;
+    const type = nameOf(kid, "Type");
+    if (type === "OBJR") return;
+    const own = kid.get(PG);
     const home = own instanceof PDFRef ? own : page;
-    if (nameOf(kid, "Type") === "MCR") return this.#reach(home, kid.lookup(PDFName.of("MCID")));
+    if (type === "MCR") return this.#reach(home, kid.lookup(PDFName.of("MCID")));
     if (this.#seen.has(kid)) return this.#out.error("tags", "an element stands twice in the structure");
     this.#seen.add(kid);
     this.#element(kid, home);
@@ -81,8 +85,9 @@ class Walk {
     const role = STANDARD.has(named) ? named : ((this.#roles && nameOf(this.#roles, named)) ?? named);
     const where = { page: home && this.#numbers.get(home) };
     if (!STANDARD.has(role)) this.#out.error("tags", `“${named}” is no kind of element that readers know`, where);
-    const said = ["Alt", "ActualText"].some((key) => (textOf(element.lookup(PDFName.of(key))) ?? "") !== "");
-    if (DESCRIBED.has(role) && !said) this.#out.error("alt-text", `a ${role.toLowerCase()} has no description`, where);
+    const says = (key: string): boolean => (textOf(element.lookup(PDFName.of(key))) ?? "") !== "";
+    if (DESCRIBED.has(role) && !says("Alt") && !says("ActualText"))
+      this.#out.error("alt-text", `a ${role.toLowerCase()} has no description`, where);
     const level = Number(/^H([1-6])$/.exec(role)?.[1] ?? 0);
     if (level > this.#level + 1)
       this.#out.error("heading-levels", `a heading of level ${level} follows one of level ${this.#level}`, where);

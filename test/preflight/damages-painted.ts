@@ -10,6 +10,13 @@ const spot = (document: PDFDocument, ink: string): PDFObject =>
     "DeviceCMYK",
     { FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0, 0], C1: [0, 1, 0, 0], N: 1 },
   ]);
+const shading = (document: PDFDocument, space: string): PDFObject =>
+  document.context.obj({
+    ShadingType: 2,
+    ColorSpace: space,
+    Coords: [0, 0, 100, 0],
+    Function: { FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0], C1: [1, 1, 1], N: 1 },
+  });
 const SQUARE = "60 60 20 20 re f";
 /** The first page's own font, so that text damage shows glyphs. */
 function fontOf(document: PDFDocument): string {
@@ -58,6 +65,30 @@ export const PAINTED: readonly Damage[] = [
     how: "stroke by cs",
     kind: "press",
     damage: (d) => paint(d, "/DeviceRGB CS 1 0 0 SC 60 60 m 90 90 l S"),
+  },
+  {
+    rule: "device-rgb",
+    how: "shading",
+    kind: "press",
+    damage: (d) => paint(d, "/Shade sh", { Shading: { Shade: shading(d, "DeviceRGB") } }),
+  },
+  {
+    rule: "device-rgb",
+    how: "pattern",
+    kind: "press",
+    damage: (d) =>
+      paint(d, `/Pattern cs /Shade scn ${SQUARE}`, {
+        Pattern: { Shade: d.context.obj({ PatternType: 2, Shading: shading(d, "DeviceRGB") }) },
+      }),
+  },
+  {
+    rule: "device-rgb",
+    how: "within a form",
+    kind: "press",
+    damage: (d) => {
+      const form = d.context.flateStream(`1 0 0 rg ${SQUARE}`, { Subtype: "Form", BBox: [0, 0, 200, 200] });
+      paint(d, "/Form Do", { XObject: { Form: d.context.register(form) } });
+    },
   },
   {
     rule: "device-rgb",
