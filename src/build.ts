@@ -120,6 +120,12 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
       );
       for (const [kind, bytes] of painted)
         add(kind, `${metadata.slug}${kind === "press" ? "-press" : ""}.pdf`, bytes, book.pages.length);
+      const { coarsePictures, prove } = await import("./prove.ts");
+      if (wants("press")) diagnostics.push(...coarsePictures(publication, book, pictures));
+      const pdfs = made.flatMap(({ kind, name }) =>
+        kind === "screen" || kind === "press" ? [{ kind, name, bytes: files.get(name) ?? new Uint8Array() }] : [],
+      );
+      diagnostics.push(...(await timed("check", () => prove(pdfs))));
     }
     if (wants("epub")) {
       const { packEpub } = await import("./epub/pack.ts");

@@ -1,0 +1,76 @@
+/**
+ * Proves the PDFs of a build before they leave: they are read back and checked, and what the
+ * manuscript is the cause of is said at its place there.
+ */
+import { type Diagnostic, warning } from "./diagnostic.ts";
+import { walk } from "./document/numbering.ts";
+import type { Publication, Span, TreeNode } from "./document/tree.ts";
+import type { Pictures } from "./image/types.ts";
+import type { PagedPublication } from "./page/types.ts";
+import { checkPdf } from "./preflight/check-pdf.ts";
+import { whereText } from "./preflight/finding.ts";
+import { OFFSET } from "./preflight/limits.ts";
+
+/** The content of longer books is run by `offprint check` only: it takes half as long as painting it. */
+const MOST_PAGES = 64;
+/** Said of the manuscript already, with its line. */
+const SAID = new Set(["alt-text", "image-resolution-contone"]);
+
+export interface Made {
+  readonly kind: "screen" | "press";
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export async function prove(files: readonly Made[]): Promise<readonly Diagnostic[]> {
+  const diagnostics: Diagnostic[] = [];
+  for (const { kind, name, bytes } of files) {
+    const { findings } = await checkPdf(bytes, { press: kind === "press", mostPages: MOST_PAGES });
+    for (const { rule, severity, message, ...place } of findings) {
+      const where = [name, whereText(place)].filter((part) => part !== "").join(", ");
+      if (!SAID.has(rule)) diagnostics.push({ code: `preflight/${rule}`, severity, message: `${where}: ${message}` });
+    }
+  }
+  return diagnostics;
+}
+
+/** Pictures that are too coarse for the size in which they are printed, at the place that sets them. */
+export function coarsePictures(
+  publication: Publication,
+  { pages, structure }: PagedPublication,
+  pictures: Pictures,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  let nodes: ReadonlyMap<string, TreeNode> | undefined;
+  for (const { paints } of pages) {
+    for (const paint of paints) {
+      const picture = paint.kind === "image" ? pictures.get(paint.src) : undefined;
+      if (paint.kind !== "image" || !picture || picture.format === "svg") continue;
+      const ppi = Math.min((picture.width * 72) / paint.width, (picture.height * 72) / paint.height);
+      if (ppi >= OFFSET.ppi) continue;
+      nodes ??= nodesOf(publication);
+      const node = nodes.get(structure.elements[structure.leaves[paint.leaf] ?? -1]?.node ?? "");
+      const wanted = Math.ceil((paint.width / 72) * OFFSET.ppi);
+      const message = `${paint.src}: ${Math.round(ppi)} ppi at ${Math.round((paint.width * 25.4) / 72)} mm, less than ${OFFSET.ppi} ppi`;
+      found.push(
+        warning("preflight/image-resolution-contone", message, {
+          at: placeOf(paint.src, node, nodes),
+          hint: `on paper its pixels show: take a picture ${wanted} pixels wide, or set it narrower`,
+        }),
+      );
+    }
+  }
+  return found;
+}
+
+function nodesOf(publication: Publication): ReadonlyMap<string, TreeNode> {
+  const nodes = new Map<string, TreeNode>();
+  for (const section of publication.sections) for (const node of walk(section)) nodes.set(node.id, node);
+  return nodes;
+}
+
+/** The image itself where it is within the node; artifacts have none, so that its first use stands for them. */
+function placeOf(src: string, node: TreeNode | undefined, nodes: ReadonlyMap<string, TreeNode>): Span | undefined {
+  for (const one of node ? walk(node) : nodes.values()) if (one.kind === "image" && one.src === src) return one.at;
+  return node?.at;
+}
