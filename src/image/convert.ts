@@ -1,11 +1,16 @@
 /**
  * Pictures as painters need them. JPEG bytes and plain PNG rows stay as they are where the target reads
- * them; everything else becomes gray or sRGB samples of 8 bits, with its transparency apart.
+ * them, drawings become paths; everything else becomes samples of 8 bits, with its transparency apart.
  */
-import { error, type Result } from "../diagnostic.ts";
+import type { Sharp } from "sharp";
+import { type Diagnostic, error, type Result, warning } from "../diagnostic.ts";
 import type { Pt } from "../units.ts";
+import { type Drawing, readDrawing } from "./drawing.ts";
 import { type JpegHeader, readJpeg } from "./jpeg.ts";
 import { type PngPixels, readPng } from "./png.ts";
+import type { Separation } from "./separate.ts";
+import { parseSvg, rootOf, rulesOf, serialize } from "./svg-style.ts";
+import { type Outlines, outlineTexts } from "./svg-text.ts";
 import type { Picture } from "./types.ts";
 
 export type Raster =
@@ -17,38 +22,51 @@ export type Raster =
       readonly orientation: number;
     }
   | { readonly kind: "png"; readonly pixels: PngPixels }
+  | { readonly kind: "drawing"; readonly drawing: Drawing }
   | {
       readonly kind: "samples";
       readonly width: number;
       readonly height: number;
-      /** 1: gray, 3: sRGB. Rows from the top, samples interleaved. */
-      readonly components: 1 | 3;
+      /** 1: gray, 3: sRGB, 4: CMYK. Rows from the top, samples interleaved. */
+      readonly components: 1 | 3 | 4;
       readonly data: Uint8Array;
       /** One sample a pixel, 255 opaque; absent where all are. */
       readonly alpha?: Uint8Array;
     };
-export type RasterTarget = "screen" | "press" | "epub";
 
-/** Resolution drawings are rendered at, until they are painted as paths. */
+export interface Wanted {
+  readonly target: "screen" | "press";
+  /** Inks that the press file's pictures are in: a separation for CMYK. */
+  readonly inks?: Separation | "gray" | undefined;
+  /** The largest width the picture is printed at. */
+  readonly width?: Pt;
+  /** Sets the text of drawings. */
+  readonly outlines?: Outlines | undefined;
+}
+
+/** Resolution that drawings are rendered at where they can't be painted as paths. */
 const DRAWING_PPI = 300;
 /** Longest side of a rendered drawing. */
 const LONGEST = 10_000;
+/** Of photographs that are separated: no loss is seen in print. */
+const QUALITY = 92;
 
-/** `width` is the largest width the picture is printed at. */
-export async function rasterFor(
-  picture: Picture,
-  target: RasterTarget,
-  width: Pt = picture.naturalWidth,
-): Promise<Result<Raster | undefined>> {
+export async function rasterFor(picture: Picture, wanted: Wanted): Promise<Result<Raster | undefined>> {
+  const inks = wanted.target === "press" ? wanted.inks : undefined;
   const header = picture.format === "jpeg" ? readJpeg(picture.bytes) : undefined;
-  if (header && passes(header, target)) {
+  if (header && passes(header, wanted.target, inks)) {
     const { bytes, orientation } = picture;
     return { value: { kind: "jpeg", bytes, header, orientation }, diagnostics: [] };
   }
   const pixels = picture.format === "png" ? readPng(picture.bytes) : undefined;
-  if (pixels) return { value: { kind: "png", pixels }, diagnostics: [] };
+  const gray = pixels?.components === 1 && pixels.palette === undefined;
+  if (pixels && (gray || inks === undefined)) return { value: { kind: "png", pixels }, diagnostics: [] };
+  const diagnostics: Diagnostic[] = [];
   try {
-    return { value: await samples(picture, width), diagnostics: [] };
+    if (picture.format === "svg") return { value: await drawn(picture, { ...wanted, inks }, diagnostics), diagnostics };
+    const decoded = await samples(picture, inks === "gray");
+    const value = typeof inks === "function" ? separate(decoded, inks) : decoded;
+    return { value: inks && isPhotograph(picture) ? await photograph(value) : value, diagnostics };
   } catch {
     const finding = error("image/unreadable", `the picture “${picture.src}” can't be decoded`, {
       hint: "Export it again from its source.",
@@ -58,23 +76,26 @@ export async function rasterFor(
 }
 
 /** CMYK goes to the press as it is; a screen has no intent for it. */
-function passes({ plain, bits, components }: JpegHeader, target: RasterTarget): boolean {
-  return plain && bits === 8 && (components === 1 || components === 3 || (components === 4 && target === "press"));
+function passes({ plain, bits, components }: JpegHeader, target: Wanted["target"], inks: Wanted["inks"]): boolean {
+  if (!plain || bits !== 8) return false;
+  if (components === 1) return true;
+  return components === 3 ? inks === undefined : components === 4 && target === "press" && inks !== "gray";
 }
 
-async function samples(picture: Picture, width: Pt): Promise<Raster> {
+type Samples = Extract<Raster, { kind: "samples" }>;
+
+async function samples(picture: Picture, toGray: boolean): Promise<Samples> {
   const { default: sharp } = await import("sharp");
-  const pixels = Math.min(Math.ceil((width * DRAWING_PPI) / 72), LONGEST);
-  const drawing = picture.format === "svg";
-  const density = drawing ? Math.min(Math.max((72 * pixels) / picture.width, 1), 100_000) : 72;
-  let image = sharp(picture.bytes, { density, failOn: "error", limitInputPixels: false }).autoOrient();
-  if (drawing) image = image.resize({ width: pixels });
-  image = picture.gray ? image.toColourspace("b-w") : image.toColourspace("srgb");
+  const image = sharp(picture.bytes, { failOn: "error", limitInputPixels: false }).autoOrient();
+  return decode(image.toColourspace(picture.gray || toGray ? "b-w" : "srgb"));
+}
+
+async function decode(image: Sharp): Promise<Samples> {
   const { data, info } = await image.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
-  const { width: wide, height, channels } = info;
+  const { width, height, channels } = info;
   const components = channels >= 3 ? 3 : 1;
-  if (channels === components) return { kind: "samples", width: wide, height, components, data: new Uint8Array(data) };
-  return { kind: "samples", width: wide, height, components, ...split(data, components) };
+  if (channels === components) return { kind: "samples", width, height, components, data: new Uint8Array(data) };
+  return { kind: "samples", width, height, components, ...split(data, components) };
 }
 
 /** Takes the last of `components + 1` interleaved samples apart as alpha; drops it where all is opaque. */
@@ -90,4 +111,49 @@ function split(data: Uint8Array, components: 1 | 3): { data: Uint8Array; alpha?:
     if (value !== 255) opaque = false;
   }
   return opaque ? { data: colour } : { data: colour, alpha };
+}
+
+const separate = (picture: Samples, inks: Separation): Samples =>
+  picture.components === 3 ? { ...picture, components: 4, data: inks(picture.data) } : picture;
+
+/** Kept with some loss already: samples would be many times as large and no better. */
+const isPhotograph = ({ format, alpha }: Picture): boolean => !alpha && ["jpeg", "webp", "avif"].includes(format);
+
+async function photograph({ width, height, components, data }: Samples): Promise<Raster> {
+  const { default: sharp } = await import("sharp");
+  const raw = { raw: { width, height, channels: 1 as const } };
+  const planes = Array.from({ length: components }, (_, plane) => {
+    return data.filter((_, index) => index % components === plane);
+  });
+  const joined = sharp(planes[0], raw).joinChannel(
+    planes.slice(1).map((plane) => Buffer.from(plane)),
+    raw,
+  );
+  const image = components === 4 ? joined.toColourspace("cmyk") : sharp(data, raw).toColourspace("b-w");
+  const bytes = new Uint8Array(await image.jpeg({ quality: QUALITY, chromaSubsampling: "4:4:4" }).toBuffer());
+  return { kind: "jpeg", bytes, header: readJpeg(bytes) as JpegHeader, orientation: 1 };
+}
+
+/** A drawing as paths, or as pixels with a finding that says why. */
+async function drawn(picture: Picture, { inks, ...wanted }: Wanted, diagnostics: Diagnostic[]): Promise<Raster> {
+  const { src, width, height, naturalWidth } = picture;
+  const tree = parseSvg(new TextDecoder().decode(picture.bytes));
+  const root = rootOf(tree);
+  if (!root) throw new Error("no drawing");
+  if (/<script|\son\w+\s*=/.test(serialize(tree))) {
+    diagnostics.push(warning("image/script", `the drawing “${src}” has scripts; they are passed over`));
+  }
+  const rules = rulesOf(tree);
+  outlineTexts(root, rules ?? new Map(), wanted.outlines);
+  const read = rules ? readDrawing(root, rules, width, height) : { needs: "a style sheet with compound selectors" };
+  if (!("needs" in read)) return { kind: "drawing", drawing: read };
+  const hint = "Paths with plain fills and strokes, and text, stay sharp at any size.";
+  const message = `the drawing “${src}” needs ${read.needs}, so it is painted as pixels (${DRAWING_PPI} an inch)`;
+  diagnostics.push(warning("image/pixels", message, { hint }));
+  const pixels = Math.min(Math.ceil(((wanted.width ?? naturalWidth) * DRAWING_PPI) / 72), LONGEST);
+  const density = Math.min(Math.max((72 * pixels) / width, 1), 100_000);
+  const { default: sharp } = await import("sharp");
+  const image = sharp(Buffer.from(serialize(tree)), { density, limitInputPixels: false }).resize({ width: pixels });
+  const decoded = await decode(image.toColourspace(picture.gray || inks === "gray" ? "b-w" : "srgb"));
+  return typeof inks === "function" ? separate(decoded, inks) : decoded;
 }

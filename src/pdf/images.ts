@@ -5,16 +5,12 @@
 import { never } from "../document/element.ts";
 import type { Raster } from "../image/convert.ts";
 import type { Target } from "./color.ts";
+import { encodeDrawing } from "./drawing.ts";
 import { readProfile } from "./icc.ts";
 import { deflate, type Pdf, stream } from "./pdfkit.ts";
 import { predict } from "./predict.ts";
+import type { EncodedImage } from "./ready.ts";
 import type { Dictionary, Ref, Value } from "./syntax.ts";
-
-/** A picture's data encoded once, whatever the number of files. */
-export interface EncodedImage {
-  readonly transparent: boolean;
-  readonly write: (pdf: Pdf, target: Target, srgb: () => Ref) => Ref;
-}
 
 export function encodeImage(raster: Raster): EncodedImage {
   switch (raster.kind) {
@@ -24,6 +20,8 @@ export function encodeImage(raster: Raster): EncodedImage {
       return encodePng(raster);
     case "samples":
       return encodeSamples(raster);
+    case "drawing":
+      return encodeDrawing(raster.drawing);
     default:
       return never(raster);
   }

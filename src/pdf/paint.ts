@@ -3,12 +3,15 @@
  * the target (gray pages, fonts, pictures, the plan of the structure tree) is made and compressed once.
  */
 import { type Diagnostic, error, type Result, warning } from "../diagnostic.ts";
-import { type Raster, rasterFor } from "../image/convert.ts";
+import { type Raster, rasterFor, type Wanted } from "../image/convert.ts";
+import { separation } from "../image/separate.ts";
 import type { Pictures } from "../image/types.ts";
 import type { Page, PagedPublication } from "../page/types.ts";
+import type { FontSet } from "../text/fonts.ts";
 import type { Pt } from "../units.ts";
 import type { Target } from "./color.ts";
 import { type Content, drawPage } from "./content.ts";
+import { outlinesOf } from "./drawing.ts";
 import { createEncoder } from "./encode.ts";
 import { embed } from "./fonts.ts";
 import { digest, readProfile } from "./icc.ts";
@@ -21,10 +24,16 @@ import { writeFile } from "./write.ts";
 
 export type { Target } from "./color.ts";
 
+export type PressImages = "keep" | "cmyk" | "gray";
+
 export interface PaintOptions {
   readonly pictures: Pictures;
   /** CMYK profile of the printing condition; the press file needs it. */
   readonly profile?: Uint8Array | undefined;
+  /** What becomes of pictures in colour in the press file: kept (the default), in the profile's inks, or gray. */
+  readonly pressImages?: PressImages | undefined;
+  /** Set the text of drawings; without them drawings with text are painted as pixels. */
+  readonly fonts?: FontSet | undefined;
   /** Name and version of the program. */
   readonly producer: string;
 }
@@ -33,15 +42,16 @@ export interface PaintOptions {
 export async function paintPdfs(
   paged: PagedPublication,
   targets: readonly Target[],
-  { pictures, profile, producer }: PaintOptions,
+  options: PaintOptions,
 ): Promise<Result<ReadonlyMap<Target, Uint8Array>>> {
+  const { profile, producer } = options;
   const diagnostics: Diagnostic[] = [];
   const wanted = targets.filter((target) => target === "screen" || pressFinding(profile, diagnostics) === undefined);
   if (wanted.includes("press") && !factsOf(paged.metadata).dated) {
     const hint = "Add “date:” to the front matter.";
     diagnostics.push(warning("pdf/no-date", "the press file must say when it was made; it says 1980", { hint }));
   }
-  const sets = await readyImages(paged, wanted, pictures, diagnostics);
+  const sets = await readyImages(paged, wanted, options, diagnostics);
   const encoder = createEncoder();
   const roleOf = leafRoles(paged.structure);
   const drawn = new Map<Target, ReadyPage[]>(wanted.map((target) => [target, []]));
@@ -84,11 +94,20 @@ function pressFinding(profile: Uint8Array | undefined, diagnostics: Diagnostic[]
   return finding;
 }
 
+function inksOf({ pressImages, profile }: PaintOptions, diagnostics: Diagnostic[]): Wanted["inks"] {
+  if (pressImages !== "cmyk" || profile === undefined) return pressImages === "gray" ? "gray" : undefined;
+  const inks = separation(profile);
+  const hint = "Use a profile of version 2 with a table from Lab, or keep pictures in RGB.";
+  if (!inks)
+    diagnostics.push(warning("pdf/separation", "the profile can't turn pictures into inks; they stay RGB", { hint }));
+  return inks;
+}
+
 /** Every picture that is painted, in each target's form; one and the same where targets agree. */
 async function readyImages(
   paged: PagedPublication,
   targets: readonly Target[],
-  pictures: Pictures,
+  options: PaintOptions,
   diagnostics: Diagnostic[],
 ): Promise<ReadonlyMap<Target, ReadonlyMap<string, ReadyImage>>> {
   const widths = new Map<string, Pt>();
@@ -97,21 +116,24 @@ async function readyImages(
       if (paint.kind === "image") widths.set(paint.src, Math.max(widths.get(paint.src) ?? 0, paint.width));
     }
   }
+  const { pictures, pressImages = "keep", fonts } = options;
+  const inks = targets.includes("press") ? inksOf(options, diagnostics) : undefined;
+  const outlines = fonts && outlinesOf(fonts);
   let count = 0;
   const sets = new Map<Target, Map<string, ReadyImage>>(targets.map((target) => [target, new Map()]));
   for (const [src, width] of widths) {
     const picture = pictures.get(src);
     if (picture === undefined) continue;
-    const known = { name: `I${++count}`, hash: digest(picture.bytes) };
+    const known = { name: `I${++count}`, hash: digest(picture.bytes, pressImages) };
     let before: { kind: Raster["kind"]; image: ReadyImage } | undefined;
     for (const [target, images] of sets) {
-      // Only JPEG is read differently by the targets.
-      if (before === undefined || picture.format === "jpeg") {
-        const { value, diagnostics: found } = await rasterFor(picture, target, width);
-        diagnostics.push(...found);
+      // Only JPEG is read differently by the targets, and what is turned into inks.
+      if (before === undefined || picture.format === "jpeg" || inks !== undefined) {
+        const { value, diagnostics: found } = await rasterFor(picture, { target, inks, width, outlines });
+        diagnostics.push(...found.filter(({ message }) => diagnostics.every((one) => one.message !== message)));
         if (value === undefined) break;
         const orientation = value.kind === "jpeg" ? value.orientation : 1;
-        if (value.kind !== before?.kind) {
+        if (value.kind !== before?.kind || inks !== undefined) {
           before = { kind: value.kind, image: { ...encodeImage(value), ...known, orientation } };
         }
       }

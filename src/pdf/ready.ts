@@ -1,7 +1,9 @@
 /** What a file is made of, made once for all targets: streams, fonts, pictures, the plan of the structure tree. */
 import type { Page, PagedPublication } from "../page/types.ts";
+import type { Target } from "./color.ts";
 import type { Embedding } from "./fonts.ts";
-import type { EncodedImage } from "./images.ts";
+import type { Pdf } from "./pdfkit.ts";
+import type { Ref } from "./syntax.ts";
 import type { Tags } from "./tags.ts";
 
 /** A page's content, deflated. */
@@ -10,6 +12,11 @@ export interface ReadyPage {
   readonly stream: Uint8Array;
   readonly fonts: readonly string[];
   readonly images: readonly string[];
+}
+/** A picture's data encoded once, whatever the number of files. */
+export interface EncodedImage {
+  readonly transparent: boolean;
+  readonly write: (pdf: Pdf, target: Target, srgb: () => Ref) => Ref;
 }
 /** A picture under its name in content streams. */
 export interface ReadyImage extends EncodedImage {

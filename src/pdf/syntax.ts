@@ -50,8 +50,9 @@ export function syntax(value: Value | undefined): string {
   if (Array.isArray(value)) return `[${value.map(syntax).join(" ")}]`;
   if (value instanceof Uint8Array) return `<${Buffer.from(value).toString("hex")}>`;
   if (value instanceof Date) return `(D:${value.toISOString().replace(/[-:T]|\.\d+/g, "")})`;
-  if (value instanceof String) return text(value.valueOf()).toString();
-  if (Object.getPrototypeOf(value) !== Object.prototype) return String(value);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === String.prototype) return text((value as Raw).toString()).toString();
+  if (prototype !== Object.prototype) return (value as Raw).toString();
   let entries = "";
   for (const [key, entry] of Object.entries(value)) {
     const written = syntax(entry);

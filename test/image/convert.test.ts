@@ -3,7 +3,7 @@
 import { unzlibSync } from "fflate";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { type Raster, type RasterTarget, rasterFor } from "../../src/image/convert.ts";
+import { type Raster, rasterFor, type Wanted } from "../../src/image/convert.ts";
 import { inspect } from "../../src/image/inspect.ts";
 import { readJpeg } from "../../src/image/jpeg.ts";
 import type { Picture } from "../../src/image/types.ts";
@@ -16,11 +16,13 @@ async function picture(image: ReturnType<typeof sharp> | Uint8Array): Promise<Pi
   if (!value) throw new Error("no picture");
   return value;
 }
-async function raster(one: Picture, target: RasterTarget, width?: number): Promise<Raster> {
-  const { value } = await rasterFor(one, target, width);
+async function raster(one: Picture, target: Wanted["target"], more: Partial<Wanted> = {}): Promise<Raster> {
+  const { value } = await rasterFor(one, { target, ...more });
   if (!value) throw new Error("no raster");
   return value;
 }
+const svg = (attributes: string, body: string): Uint8Array =>
+  new TextEncoder().encode(`<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${body}</svg>`);
 type Samples = Extract<Raster, { kind: "samples" }>;
 
 describe("JPEG", () => {
@@ -95,18 +97,22 @@ describe("samples", () => {
     }
   });
 
-  it("of a drawing are 300 an inch at the size it is printed at", async () => {
-    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><path d="M0 0h48v48H0z"/></svg>';
-    const one = await picture(new TextEncoder().encode(drawing));
-    const samples = (await raster(one, "press", 144)) as Samples;
+  it("of a drawing that paths can't say are 300 an inch at the size it is printed at", async () => {
+    const shape = '<path fill-opacity="0.5" d="M0 0h48v48H0z"/>';
+    const one = await picture(svg('width="96" height="48"', shape));
+    const samples = (await raster(one, "press", { width: 144 })) as Samples;
     expect([samples.width, samples.height]).toEqual([600, 300]);
-    expect(samples.alpha?.[0]).toBe(255);
+    expect(samples.alpha?.[0]).toBe(128);
     expect(samples.alpha?.at(-1)).toBe(0);
+    const { diagnostics } = await rasterFor(one, { target: "press" });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "the drawing “x” needs transparency, so it is painted as pixels (300 an inch)",
+    ]);
   });
 
   it("that can't be had are a finding", async () => {
     const one = { ...(await picture(flat(3).png())), bytes: new Uint8Array(20) };
-    const { value, diagnostics } = await rasterFor(one, "screen");
+    const { value, diagnostics } = await rasterFor(one, { target: "screen" });
     expect([value, diagnostics.map(({ code }) => code)]).toEqual([undefined, ["image/unreadable"]]);
   });
 });
