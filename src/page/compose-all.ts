@@ -14,6 +14,7 @@ import { createTypesetter } from "../text/typesetter.ts";
 import { assemble } from "./assemble.ts";
 import { composeUnit, type ComposeWork } from "./compose.ts";
 import { gridOf } from "./grid.ts";
+import { withRoom } from "./type-area.ts";
 import type { PagedPublication } from "./types.ts";
 
 export interface ComposeInput {
@@ -41,7 +42,7 @@ export async function compose(input: ComposeInput): Promise<Result<PagedPublicat
     grid: gridOf(root, font),
     typesetter,
     styles: styled.styles,
-    pageStyle: styled.pageStyle,
+    pageStyle: withRoom(styled.pageStyle, diagnostics),
   };
   const units = flowed.value.map((unit, index) => composeUnit(unit, index === 0, work));
   const assembled = assemble({ units, metadata, outline: input.outline, anchors: input.anchors }, work);

@@ -6,10 +6,11 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Unit } from "../flow/types.ts";
 import type { ComputedStyle, PageStyle, Side, StyledPublication } from "../style/types.ts";
 import type { Typesetter } from "../text/typesetter.ts";
-import { type Grid, rowsIn } from "./grid.ts";
+import type { Grid } from "./grid.ts";
 import { layoutUnit, type UnitLayout } from "./layout.ts";
 import { searchPages } from "./search.ts";
 import { createStructure } from "./structure.ts";
+import { rowsOf } from "./type-area.ts";
 import type { Pagination, Structure } from "./types.ts";
 
 export interface ComposedUnit {
@@ -26,10 +27,6 @@ export interface ComposeWork {
   readonly styles: readonly ComputedStyle[];
   readonly pageStyle: StyledPublication["pageStyle"];
 }
-
-/** Rows in the type area of a page. */
-export const rowsOf = (page: PageStyle, grid: Grid): number =>
-  rowsIn(grid, page.height - page.margin.top - page.margin.bottom);
 
 /** `opening` is true for the publication's first unit, whose first page is `:first`. */
 export function composeUnit(unit: Unit, opening: boolean, work: ComposeWork): ComposedUnit {

@@ -49,26 +49,20 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     if (!given) return [];
     const style = given.display === "table-cell" ? bare(given) : given;
     if (box.kind === "block") return block(box, style, place);
-    const shrink = box.kind === "table" && style.width === "auto" ? tableWidth(box, style, place) : undefined;
-    const inner = insideOf(style, place, box.id, place.parent, shrink);
-    return [draft(set(box, style, inner), style, inner, work.grid)];
-  }
-
-  function set(box: Exclude<FlowBox, BlockBox>, style: ComputedStyle, inner: Place): Made {
-    switch (box.kind) {
-      case "paragraph":
-        return lines(box, style, inner);
-      case "replaced":
-        return picture(box, style, inner);
-      case "table":
-        return setTable(box, style, inner, boxElement(work.structure, box, inner.parent), tableWork);
-    }
+    if (box.kind === "table") return [table(box, style, place)];
+    const inner = insideOf(style, place, box.id, place.parent);
+    const made = box.kind === "paragraph" ? lines(box, style, inner) : picture(box, style, inner);
+    return [draft(made, style, inner, work.grid)];
   }
 
   /** A table is as wide as its columns, which may be less than its place. */
-  function tableWidth(box: TableBox, style: ComputedStyle, place: Place): Pt {
-    const widths = columnWidths(box, style, insideOf(style, place, box.id, place.parent).width, tableWork);
-    return widths.reduce((total, one) => total + one, 0);
+  function table(box: TableBox, style: ComputedStyle, place: Place): Draft {
+    const room = insideOf(style, place, box.id, place.parent);
+    const columns = style.width === "auto" ? columnWidths(box, style, room.width, work) : undefined;
+    const width = columns?.widths.reduce((total, one) => total + one, 0);
+    const inner = insideOf(style, place, box.id, place.parent, width);
+    const element = boxElement(work.structure, box, inner.parent);
+    return draft(setTable(box, style, inner, element, columns, tableWork), style, inner, work.grid);
   }
 
   function block(box: BlockBox, style: ComputedStyle, place: Place): Draft[] {

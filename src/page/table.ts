@@ -2,7 +2,7 @@
  * Tables: column widths by content (CSS 2.2 §17.5.2.2, automatic layout), rows in whole leadings, the
  * head repeated where a page ends between rows.
  */
-import { warning } from "../diagnostic.ts";
+import { type Diagnostic, warning } from "../diagnostic.ts";
 import type { CellBox, FlowBox, ParagraphBox, RowBox, TableBox } from "../flow/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
@@ -12,14 +12,23 @@ import type { Place } from "./place.ts";
 import type { Made } from "./draft.ts";
 import { boxElement } from "./structure.ts";
 import type { InnerBreak, Insert } from "./types.ts";
-import type { TableWork } from "./work.ts";
+import type { LayoutWork, TableWork } from "./work.ts";
 
 /** A table of less than half a page is better kept whole, and no row is left alone, where white or a spread allows. */
 const SMALL_TABLE_COST = 400;
 const LONE_ROW_COST = 60;
 
-export function setTable(box: TableBox, style: ComputedStyle, place: Place, element: number, work: TableWork): Made {
-  const widths = columnWidths(box, style, place.width, work);
+/** `columns` where they were measured already, to fit the table's frame around them. */
+export function setTable(
+  box: TableBox,
+  style: ComputedStyle,
+  place: Place,
+  element: number,
+  columns: Columns | undefined,
+  work: TableWork,
+): Made {
+  const { widths, squeezed } = columns ?? columnWidths(box, style, place.width, work);
+  if (squeezed) work.diagnostics.push(tooWide(box));
   const lefts = widths.map((_, index) => place.x + sum(widths.slice(0, index)));
   const caption = box.caption ? stack(work.cell([box.caption], { ...place, parent: element })) : { parts: [], size: 0 };
 
@@ -122,8 +131,15 @@ function insertsOf(rows: readonly SetRow[]): Insert[] {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** Widths that show every cell on one line where the measure allows, else shared by what each column needs. */
-export function columnWidths(box: TableBox, style: ComputedStyle, available: Pt, work: TableWork): Pt[] {
+function tooWide(box: TableBox): Diagnostic {
+  return warning("page/wide-table", "the table is wider than the page; words are broken to make it fit", {
+    at: box.at,
+    hint: "use fewer columns or shorter words, or a wider page",
+  });
+}
+
+/** What the columns need at least, and to show every cell on one line. */
+function columnNeeds(box: TableBox, style: ComputedStyle, work: LayoutWork): { least: number[]; most: number[] } {
   const least: number[] = Array.from({ length: box.columns }, () => 1);
   const most = [...least];
   for (const row of [...box.head, ...box.body]) {
@@ -141,24 +157,31 @@ export function columnWidths(box: TableBox, style: ComputedStyle, available: Pt,
       column += span;
     }
   }
+  return { least, most };
+}
+
+export interface Columns {
+  readonly widths: readonly Pt[];
+  /** Even the longest words had to be broken. */
+  readonly squeezed: boolean;
+}
+
+/** Widths that show every cell on one line where the measure allows, else shared by what each column needs. */
+export function columnWidths(box: TableBox, style: ComputedStyle, available: Pt, work: LayoutWork): Columns {
+  const { least, most } = columnNeeds(box, style, work);
   const wanted = sum(most);
   const needed = sum(least);
   // `width: 100%` and the like: the room that is over goes to the columns by their content.
-  if (wanted <= available) return style.width === "auto" ? most : most.map((width) => (width * available) / wanted);
-  if (needed > available) {
-    work.diagnostics.push(
-      warning("page/wide-table", "the table is wider than the page; words are broken to make it fit", {
-        at: box.at,
-        hint: "use fewer columns or shorter words, or a wider page",
-      }),
-    );
-    return least.map((width) => (width * available) / needed);
+  if (wanted <= available) {
+    const grow = style.width === "auto" ? 1 : available / wanted;
+    return { widths: most.map((width) => width * grow), squeezed: false };
   }
+  if (needed > available) return { widths: least.map((width) => (width * available) / needed), squeezed: true };
   const share = (available - needed) / (wanted - needed);
-  return least.map((width, index) => width + ((most[index] ?? width) - width) * share);
+  return { widths: least.map((width, index) => width + ((most[index] ?? width) - width) * share), squeezed: false };
 }
 
-function contentWidths(boxes: readonly FlowBox[], work: TableWork): { min: Pt; max: Pt } {
+function contentWidths(boxes: readonly FlowBox[], work: LayoutWork): { min: Pt; max: Pt } {
   let min = 0;
   let max = 0;
   const add = (one: { min: Pt; max: Pt }): void => {
