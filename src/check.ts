@@ -69,9 +69,12 @@ export function checkText({ files }: CheckResult): string {
       const where = whereText(place);
       lines.push(`${path}: ${where === "" ? "" : `${where}: `}${severity}: ${message} [${rule}]`);
     }
-    const count = (wanted: string): number => findings.filter(({ severity }) => severity === wanted).length;
-    lines.push(`${path}: ${pages} pages, ${count("error")} errors, ${count("warning")} warnings`);
+    const count = (wanted: string): string =>
+      counted(findings.filter(({ severity }) => severity === wanted).length, wanted);
+    lines.push(`${path}: ${counted(pages, "page")}, ${count("error")}, ${count("warning")}`);
     for (const { paper, millimetres } of spine) lines.push(`${path}: the spine is ${millimetres} mm (${paper})`);
   }
   return `${lines.join("\n")}\n`;
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -23,7 +23,15 @@ test("says how it is used, and its version", () => {
 });
 
 test("wrong use exits with 2 and a hint", () => {
-  for (const argv of [[], ["bake"], ["build", "a.md", "b.md"], ["build", "--target", "pdf"], ["build", "--nope"]]) {
+  for (const argv of [
+    [],
+    ["bake"],
+    ["build", "a.md", "b.md"],
+    ["build", "--target", "pdf"],
+    ["build", "--nope"],
+    ["check"],
+    ["check", "a.pdf", "--for", "nobody"],
+  ]) {
     expect(run(...argv)).toMatchObject({
       status: 2,
       stdout: "",
@@ -40,6 +48,20 @@ test("prints what it made; --json for machines", () => {
   );
   const json: unknown = JSON.parse(run("build", "a.md", "--out", "out", "--target", "epub", "--json").stdout);
   expect(json).toMatchObject({ ok: true, files: [{ kind: "epub", name: "a.epub" }], diagnostics: [] });
+});
+
+test("check exits with 0 for what it made, and with 1 for what a press can't use", () => {
+  run("build", "a.md", "--out", "checked");
+  expect(run("check", "checked/a-press.pdf", "checked/a.pdf")).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^checked\/a-press\.pdf: 1 page, 0 errors.*\nchecked\/a\.pdf: 1 page, 0 errors/),
+  });
+  expect(JSON.parse(run("check", "checked/a.pdf", "--json").stdout)).toMatchObject({ ok: true });
+  expect(run("check", "checked/a-press.pdf", "--for", "kdp")).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining("Amazon KDP asks for 24 pages or more"),
+  });
+  expect(run("check", "a.md").status).toBe(1);
 });
 
 test("a failed build exits with 1 and leaves the last edition as it was", () => {

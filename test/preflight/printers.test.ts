@@ -21,7 +21,7 @@ const wanting = (wish: Partial<Printer>): Printer => ({ id: "x", name: "X", ...w
 test("every value names its source and the day it was read", () => {
   for (const { id, name, ...values } of PRINTERS.values()) {
     expect(name).not.toBe("");
-    expect(Object.keys(values).length, id).toBeGreaterThan(2);
+    expect(`${id} ${Object.keys(values).length > 2}`).toBe(`${id} true`);
     for (const { source, read } of Object.values(values)) {
       expect(source.length).toBeGreaterThan(10);
       expect(read).toMatch(/^\d{4}-\d\d-\d\d$/);

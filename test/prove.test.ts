@@ -1,0 +1,68 @@
+/** Every build proves its PDFs; what the manuscript is the cause of is said at its line. */
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { type BuildOptions, build } from "../src/build.ts";
+import { check, checkText } from "../src/check.ts";
+import { format } from "../src/diagnostic.ts";
+import { prove } from "../src/prove.ts";
+import { memoryWorkspace } from "../src/workspace.ts";
+import { damaged, goodFiles, page, set } from "./preflight/good.ts";
+
+const HEAD = "---\ntitle: Test\nlang: en\ndate: 2026-01-31\n---\n\n";
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+async function make(text: string, targets: BuildOptions["targets"], pixels: number): Promise<string> {
+  const picture = await sharp({ create: { width: pixels, height: pixels, channels: 3, background: "#a63" } })
+    .png()
+    .toBuffer();
+  const files = new Map([
+    ["m/a.md", bytes(HEAD + text)],
+    ["m/fig.png", new Uint8Array(picture)],
+  ]);
+  const options = { manuscript: "m", out: "out", targets, strict: false, report: false };
+  const { diagnostics, sources } = await build(options, memoryWorkspace(files));
+  return diagnostics.map((one) => format(one, sources)).join("\n");
+}
+
+test("a coarse picture is said with its line, resolution and size on paper", async () => {
+  const said = await make("Text.\n\n![A fig](fig.png){width=50mm}\n", ["press"], 200);
+  expect(said).toMatch(/^m\/a\.md:9:1: warning: fig\.png: 102 ppi at 50 mm, less than 150 ppi \[preflight\//);
+  expect(said).toContain("take a picture 296 pixels wide");
+});
+
+test("a fine picture, or one for the screen only, isn't", async () => {
+  const text = "Text.\n\n![A fig](fig.png){width=50mm}\n";
+  expect(await make(text, ["press"], 300)).toBe("");
+  expect(await make(text, ["screen"], 200)).toBe("");
+});
+
+test("a damaged file is named with its page", async () => {
+  const good = (await goodFiles()).get("press") ?? new Uint8Array();
+  const broken = await damaged(good, (document) => set(page(document), "TrimBox", [0, 0, 900, 900]));
+  expect(await prove([{ kind: "press", name: "a-press.pdf", bytes: good }])).toEqual([]);
+  expect(await prove([{ kind: "press", name: "a-press.pdf", bytes: broken }])).toContainEqual({
+    code: "preflight/page-boxes",
+    severity: "error",
+    message: "a-press.pdf, page 1: the TrimBox reaches out of the BleedBox",
+  });
+});
+
+test("check reads files and folders, and says what it found", async () => {
+  const good = await goodFiles();
+  const press = good.get("press") ?? new Uint8Array();
+  const broken = await damaged(press, (document) => set(page(document), "UserUnit", 2));
+  const files = new Map([
+    ["d/b.pdf", broken],
+    ["d/a.pdf", press],
+    ["d/a.epub", bytes("")],
+  ]);
+  const workspace = memoryWorkspace(files);
+  const result = await check(["d"], undefined, workspace);
+  expect(result.ok).toBe(false);
+  expect(checkText(result)).toMatch(
+    /^d\/a\.pdf: \d+ pages, 0 errors, 0 warnings\nd\/b\.pdf: page 1: error: the page is scaled .*\[page-scaling\]\nd\/b\.pdf: \d+ pages, 1 error, 0 warnings\n$/,
+  );
+  expect((await check(["d/a.pdf"], undefined, workspace)).ok).toBe(true);
+  expect(checkText(await check(["none.pdf"], undefined, workspace))).toContain("there is no such file [file]");
+  expect(checkText(await check(["d/a.pdf"], "kdp", workspace))).toMatch(/the spine is [\d.]+ mm \(cream paper\)/);
+});
