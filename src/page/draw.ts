@@ -243,16 +243,22 @@ function drawTable(table: SetTable, lead: number, spot: Spot, drawing: Drawing):
   // On a later page the head stands again, above the part, as an artifact: it was read already.
   if (!first) y -= table.headSize * leading;
   const repeated = first ? drawing : { ...drawing, leaf: () => 0 };
-  for (const row of table.head) y = drawRow(row, y, spot.x, repeated);
-  for (const row of table.body)
-    if (lead + row.row >= spot.from && lead + row.row < spot.to) y = drawRow(row, y, spot.x, drawing);
+  for (const row of table.head) y = drawRow(row, 0, row.size, { x: spot.x, y }, repeated);
+  for (const row of table.body) {
+    const top = lead + row.row;
+    const from = Math.max(spot.from, top) - top;
+    const to = Math.min(spot.to, top + row.size) - top;
+    if (to > from) y = drawRow(row, from, to, { x: spot.x, y }, drawing);
+  }
 }
 
-function drawRow(row: SetRow, y: Pt, x: Pt, drawing: Drawing): Pt {
-  const height = row.size * drawing.grid.leading;
+/** A row, or of one taller than a page what stands on this page. Answers where the next begins. */
+function drawRow(row: SetRow, from: number, to: number, { x, y }: { x: Pt; y: Pt }, drawing: Drawing): Pt {
+  const height = (to - from) * drawing.grid.leading;
+  const open = { top: from > 0, bottom: to < row.size };
   for (const cell of row.cells) {
-    drawEdges(cell.style, { x: x + cell.x, y: y + drawing.grid.rule, width: cell.width, height }, drawing, undefined);
-    drawStack(cell.content, 0, { x, y, alternative: 0, from: 0, to: cell.size }, drawing);
+    drawEdges(cell.style, { x: x + cell.x, y: y + drawing.grid.rule, width: cell.width, height }, drawing, open);
+    drawStack(cell.content, 0, { x, y, alternative: 0, from, to: Math.min(to, cell.size) }, drawing);
   }
   return y + height;
 }

@@ -90,19 +90,20 @@ export function setTable(
   const head = group(box.head, "THead", caption.size);
   const body = group(box.body, "TBody", caption.size + head.size);
   const size = Math.max(1, caption.size + head.size + body.size);
-  const breaks = body.rows.slice(1).map((row, index): InnerBreak => {
-    const alone = index === 0 || index === body.rows.length - 2;
+  const breaks = body.rows.flatMap((row, index): InnerBreak[] => {
+    const alone = index === 1 || index === body.rows.length - 1;
     const cost = size <= work.rows / 2 ? SMALL_TABLE_COST : alone ? LONE_ROW_COST : 1;
-    return { at: row.row, cost, hyphen: false, closing: 0, opening: head.size };
-  });
-  const tallest = Math.max(0, ...body.rows.map((row) => row.size));
-  if (tallest > work.rows)
-    work.diagnostics.push(
-      warning("page/tall-cell", "a table row is taller than a page", {
-        at: box.at,
-        hint: "divide its text among several rows",
+    const inside = row.size + head.size > work.rows ? cutsInside(row) : [];
+    return [...(index > 0 ? [{ at: row.row, cost }] : []), ...inside.map((at) => ({ at, cost: LONE_ROW_COST }))].map(
+      (cut) => ({
+        ...cut,
+        hyphen: false,
+        closing: 0,
+        opening: head.size,
       }),
     );
+  });
+  if (body.rows.some((row) => row.size + head.size > work.rows)) work.diagnostics.push(tallRow(box));
   return {
     content: {
       kind: "table",
@@ -117,6 +118,26 @@ export function setTable(
     },
     alternatives: [{ size, cost: 0, breaks, inserts: [...insertsOf(head.rows), ...insertsOf(body.rows)] }],
   };
+}
+
+/** Where a row that is taller than a page may be cut: between lines, nowhere through a picture. */
+function cutsInside({ row, size, cells }: SetRow): readonly number[] {
+  const parts = cells.flatMap(({ content }) => content);
+  const through = (at: number): boolean =>
+    parts.some(
+      ({ leaf, row: top }) =>
+        leaf.content.kind === "picture" && at > top && at < top + (leaf.item.alternatives[0]?.size ?? 0),
+    );
+  return Array.from({ length: size - 1 }, (_, index) => index + 1)
+    .filter((at) => !through(at))
+    .map((at) => row + at);
+}
+
+function tallRow(box: TableBox): Diagnostic {
+  return warning("page/tall-cell", "a table row is taller than a page; it is cut between lines", {
+    at: box.at,
+    hint: "divide its text among several rows",
+  });
 }
 
 /** Notes that cells call, at their rows. */
