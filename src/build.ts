@@ -3,16 +3,19 @@
  * whole or not at all. Stages load with the targets that need them.
  */
 import { type Diagnostic, error, hasErrors, type Result } from "./diagnostic.ts";
+import { modifiedDate } from "./document/modified.ts";
 import { anchorsOf, number } from "./document/numbering.ts";
 import { outline, outlineLevels } from "./document/outline.ts";
-import type { Source } from "./document/tree.ts";
 import { withTitleBlock } from "./document/titleblock.ts";
-import { modifiedDate } from "./document/modified.ts";
+import type { Publication, Source } from "./document/tree.ts";
+import type { Pictures } from "./image/types.ts";
 import { defaultStyle, readFaces, readManuscript, readPictures, readSheets } from "./inputs.ts";
 import { parse } from "./manuscript/parse.ts";
 import type { PagedPublication } from "./page/types.ts";
 import { cascade } from "./style/cascade.ts";
 import { epubCss } from "./style/epub.ts";
+import type { StyledPublication } from "./style/types.ts";
+import type { FontSet } from "./text/fonts.ts";
 import { type Workspace, WorkspaceError } from "./workspace.ts";
 
 export type Target = "screen" | "press" | "epub" | "site";
@@ -42,6 +45,24 @@ export interface BuildResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly stages: readonly { readonly name: string; readonly ms: number }[];
+}
+
+/** The image the manuscript gives, else one set from its title. */
+async function coverOf(
+  publication: Publication,
+  { styles, of }: StyledPublication,
+  fonts: FontSet,
+  pictures: Pictures,
+  workspace: Workspace,
+): Promise<{ bytes: Uint8Array; mediaType: string } | undefined> {
+  const { coverImage } = publication.metadata;
+  if (coverImage !== undefined) return pictures.get(coverImage);
+  const { drawCover } = await import("./svg/cover.ts");
+  const path = "offprint:styles/cover.css";
+  const text = new TextDecoder().decode(await workspace.resource(path));
+  const families = styles[of.get("root") ?? 0]?.fontFamily ?? [];
+  const bytes = await drawCover({ publication, sheet: { path, text, imports: new Map() }, families, fonts });
+  return bytes && { bytes, mediaType: "image/png" };
 }
 
 /** Makes an edition. Never throws for what a writer did; `ok` is false where nothing was written. */
@@ -88,14 +109,14 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
       made.push({ kind, name, size: bytes.length, ...(pages !== undefined && { pages }) });
     };
 
+    const styled = await timed("cascade", () => keep(cascade(publication, sheets.sheets)));
+    const { loadFonts } = await import("./text/fonts.ts");
+    const fonts = await timed("fonts", async () =>
+      keep(await loadFonts(keep(await readFaces(styled.faces, workspace)))),
+    );
     let paged: PagedPublication | undefined;
     if (options.report || wants("screen", "press", "site")) {
-      const styled = await timed("cascade", () => keep(cascade(publication, sheets.sheets)));
       const { compose } = await import("./page/compose-all.ts");
-      const { loadFonts } = await import("./text/fonts.ts");
-      const fonts = await timed("fonts", async () =>
-        keep(await loadFonts(keep(await readFaces(styled.faces, workspace)))),
-      );
       paged = await timed("compose", async () =>
         keep(
           await compose({
@@ -129,7 +150,7 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
     }
     if (wants("epub")) {
       const { packEpub } = await import("./epub/pack.ts");
-      const cover = metadata.coverImage === undefined ? undefined : pictures.get(metadata.coverImage);
+      const cover = await timed("cover", () => coverOf(publication, styled, fonts, pictures, workspace));
       const additions = await workspace.resource("offprint:styles/epub.css");
       const css = `${epubCss(sheets.sheets)}\n${new TextDecoder().decode(additions)}`;
       const modified = keep(modifiedDate(metadata, workspace.sourceDateEpoch));
@@ -157,7 +178,7 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
       const html = await timed("site", async () => {
         const firstPage = first && (await drawPage(first, pictures));
         return site({
-          metadata,
+          metadata: { ...metadata, style },
           files: made.flatMap(({ kind, ...file }) => (kind === "site" || kind === "report" ? [] : [{ ...file, kind }])),
           css,
           ...(firstPage !== undefined && { firstPage }),
