@@ -27,7 +27,7 @@ export function grayPng(gray: Uint8Array, width: number, height: number, dark: R
   const chunks = [
     chunk("IHDR", header),
     chunk("PLTE", palette),
-    chunk("IDAT", zlibSync(rows)),
+    chunk("IDAT", zlibSync(rows, { level: 3 })),
     chunk("IEND", new Uint8Array()),
   ];
   return new Uint8Array(Buffer.concat([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), ...chunks]));
