@@ -2,7 +2,7 @@
  * Drawings as forms (ISO 32000-1 §8.10): their paths in the drawing's own px, and a matrix that sets the
  * whole into the unit square, as pictures are.
  */
-import { parse } from "css-tree";
+import { parse } from "css-tree/dist/csstree.esm";
 import type { Drawing, DrawnPath } from "../image/drawing.ts";
 import type { Outlines } from "../image/svg-text.ts";
 import { colorOf } from "../style/color.ts";
