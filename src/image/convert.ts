@@ -87,25 +87,29 @@ type Samples = Extract<Raster, { kind: "samples" }>;
 async function samples(picture: Picture, toGray: boolean): Promise<Samples> {
   const { default: sharp } = await import("sharp");
   const image = sharp(picture.bytes, { failOn: "error", limitInputPixels: false }).autoOrient();
-  return decode(image.toColourspace(picture.gray || toGray ? "b-w" : "srgb"));
+  return decode(image, picture.gray || toGray);
 }
 
-async function decode(image: Sharp): Promise<Samples> {
-  const { data, info } = await image.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
+/** Transparency comes with colour, but not with gray: sharp gives it up there, and is asked once more. */
+async function decode(image: Sharp, gray: boolean): Promise<Samples> {
+  const read = (of: Sharp) => of.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
+  const { data, info } = await read(image.clone().toColourspace(gray ? "b-w" : "srgb"));
   const { width, height, channels } = info;
-  const components = channels >= 3 ? 3 : 1;
-  if (channels === components) return { kind: "samples", width, height, components, data: new Uint8Array(data) };
-  return { kind: "samples", width, height, components, ...split(data, components) };
+  if (!gray && channels === 4) return { kind: "samples", width, height, components: 3, ...split(data) };
+  const plain = { kind: "samples", width, height, components: gray ? 1 : 3, data: new Uint8Array(data) } as const;
+  if (!gray || !(await image.metadata()).hasAlpha) return plain;
+  const alpha = new Uint8Array((await read(image.clone().extractChannel("alpha"))).data);
+  return alpha.every((value) => value === 255) ? plain : { ...plain, alpha };
 }
 
-/** Takes the last of `components + 1` interleaved samples apart as alpha; drops it where all is opaque. */
-function split(data: Uint8Array, components: 1 | 3): { data: Uint8Array; alpha?: Uint8Array } {
-  const count = data.length / (components + 1);
-  const colour = new Uint8Array(count * components);
+/** RGB and alpha apart; alpha is dropped where all is opaque. */
+function split(data: Uint8Array): { data: Uint8Array; alpha?: Uint8Array } {
+  const count = data.length / 4;
+  const colour = new Uint8Array(count * 3);
   const alpha = new Uint8Array(count);
   let opaque = true;
   for (let pixel = 0, from = 0, to = 0; pixel < count; pixel++) {
-    for (let component = 0; component < components; component++) colour[to++] = data[from++] ?? 0;
+    for (let component = 0; component < 3; component++) colour[to++] = data[from++] ?? 0;
     const value = data[from++] ?? 255;
     alpha[pixel] = value;
     if (value !== 255) opaque = false;
@@ -154,6 +158,6 @@ async function drawn(picture: Picture, { inks, ...wanted }: Wanted, diagnostics:
   const density = Math.min(Math.max((72 * pixels) / width, 1), 100_000);
   const { default: sharp } = await import("sharp");
   const image = sharp(Buffer.from(serialize(tree)), { density, limitInputPixels: false }).resize({ width: pixels });
-  const decoded = await decode(image.toColourspace(picture.gray || inks === "gray" ? "b-w" : "srgb"));
+  const decoded = await decode(image, picture.gray || inks === "gray");
   return typeof inks === "function" ? separate(decoded, inks) : decoded;
 }

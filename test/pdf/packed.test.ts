@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { STREAM_OBJECTS } from "../../src/pdf/packed.ts";
 import { addPage, deflate, finish, object, openDocument } from "../../src/pdf/pdfkit.ts";
 import { Raw, syntax, text } from "../../src/pdf/syntax.ts";
+import { restore } from "./predictor.ts";
 import { openPdf } from "./read.ts";
 
 const COUNT = 2 * STREAM_OBJECTS + 7;
@@ -40,7 +41,10 @@ describe("packed objects", () => {
     expect(outside).toHaveLength(file.match(/^\d+ 0 obj$/gm)?.length ?? -1);
     const last = outside.at(-1);
     expect(file).toContain(`startxref\n${last?.index}\n%%EOF`);
-    const rows = restore(unzlibSync(bytes.subarray((last?.index ?? 0) + (last?.[0].length ?? 0))));
+    const table = restore(unzlibSync(bytes.subarray((last?.index ?? 0) + (last?.[0].length ?? 0))), 6, 1);
+    const rows = Array.from({ length: table.length / 6 }, (_, row) =>
+      Buffer.from(table.subarray(row * 6, row * 6 + 6)),
+    );
     for (const [, id] of outside) {
       const row = rows[Number(id)];
       expect(row?.[0]).toBe(1);
@@ -49,22 +53,6 @@ describe("packed objects", () => {
     expect(rows.filter((row) => row[0] === 2)).toHaveLength(rows.length - 1 - outside.length);
   });
 });
-
-/** Rows of six bytes with PNG's filters none, left, up and Paeth (PNG 3 §9.2). */
-function restore(data: Uint8Array): Buffer[] {
-  const rows: Buffer[] = [];
-  for (let at = 0; at < data.length; at += 7) {
-    const [above, row] = [rows.at(-1), Buffer.alloc(6)];
-    for (let x = 0; x < 6; x++) {
-      const [a, b, c] = [row[x - 1] ?? 0, above?.[x] ?? 0, above?.[x - 1] ?? 0];
-      const [pa, pb, pc] = [Math.abs(b - c), Math.abs(a - c), Math.abs(a + b - 2 * c)];
-      const guess = { 0: 0, 1: a, 2: b, 4: pa <= pb && pa <= pc ? a : pb <= pc ? b : c }[data[at] ?? 9];
-      row[x] = (data[at + 1 + x] ?? 0) + (guess ?? Number.NaN);
-    }
-    rows.push(row);
-  }
-  return rows;
-}
 
 describe("syntax", () => {
   it("puts white only where it parts two things", () => {

@@ -7,6 +7,7 @@ import { readProfile, srgb } from "../../src/pdf/icc.ts";
 import { predict } from "../../src/pdf/predict.ts";
 import type { Color } from "../../src/style/types.ts";
 import { profile } from "./fixture.ts";
+import { restore } from "./predictor.ts";
 
 describe("colour operators", () => {
   it.each<[Color, string, string]>([
@@ -63,24 +64,6 @@ describe("profiles", () => {
 });
 
 describe("row filters", () => {
-  /** PNG 3 §9.2, the other way round. */
-  function restore(data: Uint8Array, stride: number, colors: number): Uint8Array {
-    const rows = data.length / (stride + 1);
-    const out = new Uint8Array(rows * stride);
-    for (let row = 0; row < rows; row++) {
-      const filter = data[row * (stride + 1)];
-      for (let x = 0; x < stride; x++) {
-        const at = row * stride + x;
-        const a = x < colors ? 0 : (out[at - colors] ?? 0);
-        const b = row === 0 ? 0 : (out[at - stride] ?? 0);
-        const c = row === 0 || x < colors ? 0 : (out[at - stride - colors] ?? 0);
-        const [pa, pb, pc] = [Math.abs(b - c), Math.abs(a - c), Math.abs(a + b - 2 * c)];
-        const guess = { 0: 0, 1: a, 2: b, 4: pa <= pb && pa <= pc ? a : pb <= pc ? b : c }[filter ?? 9];
-        out[at] = (data[row * (stride + 1) + 1 + x] ?? 0) + (guess ?? Number.NaN);
-      }
-    }
-    return out;
-  }
   it("lose nothing", () => {
     const picture = fc.record({
       width: fc.integer({ min: 1, max: 7 }),
