@@ -7,6 +7,7 @@ import { type Raster, rasterFor, type Wanted } from "../image/convert.ts";
 import { separation } from "../image/separate.ts";
 import type { Pictures } from "../image/types.ts";
 import type { Page, PagedPublication } from "../page/types.ts";
+import type { FontFace } from "../style/types.ts";
 import type { FontSet } from "../text/fonts.ts";
 import type { Pt } from "../units.ts";
 import type { Target } from "./color.ts";
@@ -16,6 +17,7 @@ import { createEncoder } from "./encode.ts";
 import { embed } from "./fonts.ts";
 import { digest, readProfile } from "./icc.ts";
 import { encodeImage } from "./images.ts";
+import { licenceFindings } from "./licence.ts";
 import { factsOf } from "./metadata.ts";
 import { deflate } from "./pdfkit.ts";
 import { type ReadyImage, type ReadyPage, turn } from "./ready.ts";
@@ -32,8 +34,12 @@ export interface PaintOptions {
   readonly profile?: Uint8Array | undefined;
   /** What becomes of pictures in colour in the press file: kept (the default), in the profile's inks, or gray. */
   readonly pressImages?: PressImages | undefined;
+  /** Whether the press file has an outline (the default); some printers take none. */
+  readonly pressBookmarks?: boolean;
   /** Set the text of drawings; without them drawings with text are painted as pixels. */
   readonly fonts?: FontSet | undefined;
+  /** Where fonts were asked for, for findings on them. */
+  readonly faces?: readonly FontFace[] | undefined;
   /** Name and version of the program. */
   readonly producer: string;
 }
@@ -70,11 +76,28 @@ export async function paintPdfs(
     }
   }
   const tags = planTags(paged.structure, paged.pages, marks);
+  diagnostics.push(
+    ...licenceFindings(
+      encoder.fonts.map(({ font }) => font),
+      options.faces ?? [],
+    ),
+  );
   const fonts = encoder.fonts.map(embed);
   const files = new Map<Target, Uint8Array>();
   for (const [target, pages] of drawn) {
     const images = sets.get(target) ?? new Map();
-    files.set(target, await writeFile(target, { paged, pages, fonts, images, tags, producer, profile }));
+    files.set(
+      target,
+      await writeFile(target, {
+        paged: target === "press" && options.pressBookmarks === false ? { ...paged, outline: [] } : paged,
+        pages,
+        fonts,
+        images,
+        tags,
+        producer,
+        profile,
+      }),
+    );
   }
   return { value: files, diagnostics };
 }
