@@ -4,7 +4,7 @@
  * note's link back to its call have no words of the text.
  */
 import { strFromU8, unzipSync } from "fflate";
-import { ElementType, parseDocument } from "htmlparser2";
+import { parseDocument, Parser } from "htmlparser2";
 import { Gatherer, type Passage } from "./passage.ts";
 
 /** Elements that stand in a line of text; every other one is a block of its own. */
@@ -16,21 +16,23 @@ const NO_WORDS = new Set(["head", "nav", "script", "style", "svg", "template"]);
 
 type Node = ReturnType<typeof parseDocument>["children"][number];
 type Element = Extract<Node, { attribs: object }>;
+type Attributes = Readonly<Record<string, string>>;
 
 /** Passages of the body, then of the notes; `where` is a file's path within the package's folder. Throws where the file is no EPUB. */
 export function epubText(bytes: Uint8Array): readonly Passage[] {
   const files = unzipSync(bytes);
-  const read = (path: string): readonly Node[] => {
+  const text = (path: string): string => {
     const file = files[path];
     if (!file) throw new Error(`the EPUB has no file ${path}`);
-    return parseDocument(strFromU8(file), { xmlMode: true }).children;
+    return strFromU8(file);
   };
+  const read = (path: string): readonly Node[] => parseDocument(text(path), { xmlMode: true }).children;
   const rootfile = all(read("META-INF/container.xml"), "rootfile")[0]?.attribs["full-path"];
   if (rootfile === undefined) throw new Error("META-INF/container.xml names no package document");
   const folder = rootfile.slice(0, rootfile.lastIndexOf("/") + 1);
   const out = new Gatherer();
   for (const href of spine(read(rootfile))) {
-    for (const node of read(folder + href)) gather(node, href, out);
+    gather(text(folder + href), href, out);
     out.end();
   }
   return out.passages();
@@ -42,44 +44,66 @@ function spine(opf: readonly Node[]): readonly string[] {
   return all(opf, "itemref").flatMap((reference) => {
     const item = items.get(reference.attribs["idref"]);
     if (!item) throw new Error(`the spine names ${reference.attribs["idref"]}, which the manifest hasn't`);
-    return hasToken(item, "properties", "nav") ? [] : [decodeURIComponent(item.attribs["href"] ?? "")];
+    return hasToken(item.attribs, "properties", "nav") ? [] : [decodeURIComponent(item.attribs["href"] ?? "")];
   });
 }
 
-function gather(node: Node, where: string, out: Gatherer): void {
-  if (node.type === ElementType.ElementType.Text) out.add(node.data, where);
-  if (!isElement(node) || isWordless(node)) return;
-  const walk = (): void => {
-    for (const child of node.children) gather(child, where, out);
-  };
-  if (isNote(node)) out.note(walk);
-  else if (INLINE.has(node.name)) walk();
-  else {
-    out.end();
-    walk();
-    out.end();
-  }
+/** Walks a file as it is parsed: a tree of it would take longer than all the rest. */
+function gather(xhtml: string, where: string, out: Gatherer): void {
+  const open: ("wordless" | "note" | "inline" | "block")[] = [];
+  let silent = 0;
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        const kind = isWordless(name, attributes)
+          ? "wordless"
+          : isNote(attributes)
+            ? "note"
+            : INLINE.has(name)
+              ? "inline"
+              : "block";
+        open.push(kind);
+        if (kind === "wordless") silent += 1;
+        if (silent > 0) return;
+        if (kind === "note") out.openNote();
+        else if (kind === "block") out.end();
+      },
+      ontext(text) {
+        if (silent === 0) out.add(text, where);
+      },
+      onclosetag() {
+        const kind = open.pop();
+        if (silent === 0 && kind === "note") out.closeNote();
+        else if (silent === 0 && kind === "block") out.end();
+        if (kind === "wordless") silent -= 1;
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.end(xhtml);
 }
 
 /** Elements whose text isn't the manuscript's: navigation, page markers, the box of a task, and a note's number, which links back to its call. */
-function isWordless(element: Element): boolean {
+function isWordless(name: string, attributes: Attributes): boolean {
   return (
-    NO_WORDS.has(element.name) ||
-    hasToken(element, "class", "task-mark") ||
-    hasToken(element, "epub:type", "pagebreak") ||
-    hasToken(element, "role", "doc-pagebreak") ||
-    hasToken(element, "role", "doc-backlink")
+    NO_WORDS.has(name) ||
+    hasToken(attributes, "class", "task-mark") ||
+    hasToken(attributes, "epub:type", "pagebreak") ||
+    hasToken(attributes, "role", "doc-pagebreak") ||
+    hasToken(attributes, "role", "doc-backlink")
   );
 }
 
-function isNote(element: Element): boolean {
+function isNote(attributes: Attributes): boolean {
   return ["footnote", "endnote"].some(
-    (kind) => hasToken(element, "epub:type", kind) || hasToken(element, "role", `doc-${kind}`),
+    (kind) => hasToken(attributes, "epub:type", kind) || hasToken(attributes, "role", `doc-${kind}`),
   );
 }
 
-const hasToken = (element: Element, attribute: string, token: string): boolean =>
-  (element.attribs[attribute] ?? "").split(/\s+/).includes(token);
+function hasToken(attributes: Attributes, name: string, token: string): boolean {
+  const value = attributes[name];
+  return value !== undefined && value.split(/\s+/).includes(token);
+}
 
 const isElement = (node: Node): node is Element => "attribs" in node;
 

@@ -39,9 +39,15 @@ export class Gatherer {
 
   /** Gathers a note: the block around it stays open, since its call may stand in mid-sentence. */
   note(walk: () => void): void {
+    this.openNote();
+    walk();
+    this.closeNote();
+  }
+  openNote(): void {
     this.#depth += 1;
     this.#notes.end();
-    walk();
+  }
+  closeNote(): void {
     this.#notes.end();
     this.#depth -= 1;
   }

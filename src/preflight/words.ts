@@ -35,6 +35,12 @@ export function words(passages: readonly Passage[]): readonly Word[] {
   );
 }
 
+/** The first word in which two texts differ; quick where they are the same. */
+export function compareTexts(a: readonly Passage[], b: readonly Passage[]): Difference | undefined {
+  const whole = (passages: readonly Passage[]): string => passages.map(({ text }) => text).join(" ");
+  return whole(a) === whole(b) ? undefined : compareWords(words(a), words(b));
+}
+
 /** The first word in which two texts differ, with both places; undefined where they are the same. */
 export function compareWords(a: readonly Word[], b: readonly Word[]): Difference | undefined {
   const length = Math.max(a.length, b.length);
