@@ -2,18 +2,23 @@
  * The pipeline on one screen: reads, calls the pure stages one after another, and writes the edition
  * whole or not at all. Stages load with the targets that need them.
  */
+import type { CheckedFile } from "./check.ts";
 import { type Diagnostic, error, hasErrors, type Result } from "./diagnostic.ts";
 import { modifiedDate } from "./document/modified.ts";
 import { anchorsOf, number } from "./document/numbering.ts";
 import { outline, outlineLevels } from "./document/outline.ts";
 import { withTitleBlock } from "./document/titleblock.ts";
 import type { Publication, Source } from "./document/tree.ts";
+import { printerSheet, settle } from "./for-printer.ts";
 import type { Pictures } from "./image/types.ts";
 import { defaultStyle, readFaces, readManuscript, readPictures, readSheets } from "./inputs.ts";
 import { parse } from "./manuscript/parse.ts";
 import type { PagedPublication } from "./page/types.ts";
+import { PRINTERS } from "./printers/all.ts";
+import type { Forbidden } from "./printers/types.ts";
 import { cascade } from "./style/cascade.ts";
 import { epubCss } from "./style/epub.ts";
+import type { Sheet } from "./style/sheet.ts";
 import type { StyledPublication } from "./style/types.ts";
 import type { FontSet } from "./text/fonts.ts";
 import { type Workspace, WorkspaceError } from "./workspace.ts";
@@ -27,6 +32,8 @@ export interface BuildOptions {
   readonly out: string;
   /** Replaces the edition's style: a shipped name or a path. */
   readonly style?: string;
+  /** A print service by its name in `printers`: its bleed, margins, gutter and inks instead of the edition's own. */
+  readonly printer?: string;
   readonly targets: readonly Target[];
   /** Warnings fail the build. */
   readonly strict: boolean;
@@ -45,6 +52,8 @@ export interface BuildResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly stages: readonly { readonly name: string; readonly ms: number }[];
+  /** Thickness of the book's back, where a print service says how it is reckoned. */
+  readonly spine: CheckedFile["spine"];
 }
 
 /** The image the manuscript gives, else one set from its title. */
@@ -82,7 +91,8 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
     return value;
   };
   const wants = (...targets: Target[]): boolean => targets.some((target) => options.targets.includes(target));
-  const finish = (ok: boolean): BuildResult => ({ ok, files: made, diagnostics, sources, stages });
+  let spine: CheckedFile["spine"] = [];
+  const finish = (ok: boolean): BuildResult => ({ ok, files: made, diagnostics, sources, stages, spine });
   const failed = (): boolean => hasErrors(diagnostics) || (options.strict && diagnostics.length > 0);
 
   try {
@@ -98,6 +108,7 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
     const style = options.style ?? metadata.style ?? defaultStyle(publication);
     const sheets = keep(await readSheets(style, manuscript.folder, metadata.at["style"], workspace));
     for (const [name, source] of sheets.sources) sources.set(name, source);
+    const printer = options.printer === undefined ? undefined : PRINTERS.get(options.printer);
     const pictures = await timed("pictures", async () =>
       keep(await readPictures(publication, manuscript.folder, workspace)),
     );
@@ -109,7 +120,9 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
       made.push({ kind, name, size: bytes.length, ...(pages !== undefined && { pages }) });
     };
 
-    const styled = await timed("cascade", () => keep(cascade(publication, sheets.sheets)));
+    const styled = await timed("cascade", () =>
+      keep(cascade(publication, [...sheets.sheets, ...(printer ? [printerSheet(printer)] : [])])),
+    );
     const { loadFonts } = await import("./text/fonts.ts");
     const fonts = await timed("fonts", async () =>
       keep(await loadFonts(keep(await readFaces(styled.faces, workspace)))),
@@ -117,18 +130,19 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
     let paged: PagedPublication | undefined;
     if (options.report || wants("screen", "press", "site")) {
       const { compose } = await import("./page/compose-all.ts");
+      const pages = (styled: StyledPublication) =>
+        compose({
+          styled,
+          numbering,
+          outline: headings,
+          levels: outlineLevels(headings),
+          anchors: anchorsOf(publication),
+          pictures,
+          fonts,
+        });
+      const restyled = (sheet: Sheet) => pages(cascade(publication, [...sheets.sheets, sheet]).value);
       paged = await timed("compose", async () =>
-        keep(
-          await compose({
-            styled,
-            numbering,
-            outline: headings,
-            levels: outlineLevels(headings),
-            anchors: anchorsOf(publication),
-            pictures,
-            fonts,
-          }),
-        ),
+        keep(await (printer ? settle(printer, await pages(styled), restyled) : pages(styled))),
       );
     }
     if (paged && wants("screen", "press")) {
@@ -136,17 +150,28 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
       const book = paged;
       const profile = await workspace.resource("offprint:icc/FOGRA39_coated_300.icc");
       const kinds = (["screen", "press"] as const).filter((kind) => wants(kind));
+      const forbids = (what: Forbidden): boolean => printer?.forbids?.value.includes(what) ?? false;
       const painted = await timed("paint", async () =>
-        keep(await paintPdfs(book, kinds, { pictures, profile, producer: "Offprint" })),
+        keep(
+          await paintPdfs(book, kinds, {
+            pictures,
+            profile,
+            pressImages: forbids("rgb") ? "cmyk" : "keep",
+            pressBookmarks: !forbids("bookmarks"),
+            producer: "Offprint",
+          }),
+        ),
       );
       for (const [kind, bytes] of painted)
         add(kind, `${metadata.slug}${kind === "press" ? "-press" : ""}.pdf`, bytes, book.pages.length);
+      const { spineOf } = await import("./check.ts");
       const { coarsePictures, prove } = await import("./prove.ts");
-      if (wants("press")) diagnostics.push(...coarsePictures(publication, book, pictures));
+      if (wants("press")) diagnostics.push(...coarsePictures(publication, book, pictures, printer?.ppi?.value.least));
       const pdfs = made.flatMap(({ kind, name }) =>
         kind === "screen" || kind === "press" ? [{ kind, name, bytes: files.get(name) ?? new Uint8Array() }] : [],
       );
-      diagnostics.push(...(await timed("check", () => prove(pdfs))));
+      diagnostics.push(...(await timed("check", () => prove(pdfs, printer))));
+      if (printer) spine = spineOf(printer, book.pages.length);
     }
     if (wants("epub")) {
       const { packEpub } = await import("./epub/pack.ts");

@@ -6,6 +6,7 @@ import { checkPdf } from "./preflight/check-pdf.ts";
 import { type Finding, whereText } from "./preflight/finding.ts";
 import { spineWidths } from "./preflight/rules-printer.ts";
 import { PRINTERS } from "./printers/all.ts";
+import type { Printer } from "./printers/types.ts";
 import { round } from "./units.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -16,30 +17,35 @@ export interface CheckedFile {
   /** Thickness of the book by paper, in millimetres, where a printer says how it is reckoned. */
   readonly spine: readonly { readonly paper: string; readonly millimetres: number }[];
 }
+/** Thickness of the book's back by paper, in millimetres. */
+export const spineOf = (printer: Printer, pages: number): CheckedFile["spine"] =>
+  spineWidths(printer, pages).map(({ paper, width }) => ({ paper, millimetres: round((width * 25.4) / 72, 2) }));
+
 export interface CheckResult {
   readonly ok: boolean;
   readonly files: readonly CheckedFile[];
 }
-export const printerNames = (): readonly string[] => [...PRINTERS.keys()];
 
-/** `printer` is one of `printerNames`. Throws `WorkspaceError` where a file can't be read. */
+/** `printer` is a name in `PRINTERS`. Throws `WorkspaceError` where a file can't be read. */
 export async function check(
   paths: readonly string[],
   printer: string | undefined,
   workspace: Workspace,
 ): Promise<CheckResult> {
-  const asked = printer === undefined ? undefined : PRINTERS.get(printer);
+  const service = printer === undefined ? undefined : PRINTERS.get(printer);
   const files: CheckedFile[] = [];
   for (const path of await filesOf(paths, workspace)) {
     const bytes = await workspace.read(path);
     const missing: Finding = { rule: "file", severity: "error", message: "there is no such file", pages: [] };
-    const { pages, findings } = bytes ? await checkPdf(bytes, { printer: asked }) : { pages: 0, findings: [missing] };
-    const spine = asked && pages > 0 ? spineWidths(asked, pages) : [];
+    const { pages, findings, asked } = bytes
+      ? await checkPdf(bytes, { printer: service })
+      : { pages: 0, findings: [missing], asked: [] };
+    const spine = service && pages > 0 ? spineOf(service, pages) : [];
     files.push({
       path,
       pages,
-      findings,
-      spine: spine.map(({ paper, width }) => ({ paper, millimetres: round((width * 25.4) / 72, 2) })),
+      findings: [...findings, ...asked],
+      spine,
     });
   }
   return { ok: !files.some(({ findings }) => findings.some(({ severity }) => severity === "error")), files };

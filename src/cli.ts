@@ -16,6 +16,7 @@ const HELP = `offprint: one Markdown manuscript in; a press PDF, a screen PDF, a
     --style FILE      a style sheet, or the name of a shipped one (article, book), instead of the edition's own
     --target LIST     some of screen,press,epub,site (default: all)
     --report          also report.html and report.json: how lines and pages came out, the worst in pictures
+    --for PRINTER     for a print service: its bleed, margins, gutter and inks; its spine width is printed
     --strict          warnings are errors
     --json            the result for machines
 
@@ -36,6 +37,7 @@ interface Command {
   readonly manuscript: string;
   readonly out: string;
   readonly style: string | undefined;
+  readonly printer: string | undefined;
   readonly targets: readonly Target[];
   readonly strict: boolean;
   readonly report: boolean;
@@ -60,7 +62,6 @@ function parseCommand(argv: readonly string[]): Command | CheckCommand | "help" 
     return { check: given, printer: values.for, json: values.json ?? false };
   }
   if (command !== "build") throw new UsageError(`there is no command “${command}”; there are: build, check`);
-  if (values.for !== undefined) throw new UsageError("--for belongs to check");
   if (more.length > 0) throw new UsageError(`one manuscript at a time, not also “${more[0]}”`);
   const known: readonly string[] = ["screen", "press", "epub", "site"];
   const targets = values.target === undefined ? known : values.target.split(",").map((name) => name.trim());
@@ -70,6 +71,7 @@ function parseCommand(argv: readonly string[]): Command | CheckCommand | "help" 
     manuscript: manuscript.replace(/(?<=.)\/+$/, ""),
     out: (values.out ?? "dist").replace(/(?<=.)\/+$/, ""),
     style: values.style,
+    printer: values.for,
     targets: targets as Target[],
     strict: values.strict ?? false,
     report: values.report ?? false,
@@ -121,6 +123,7 @@ function report(result: BuildResult, command: Command, ms: number): void {
       write(
         `  ${`${command.out}/${file.name}`.padEnd(44)} ${sizeText(file.size).padStart(8)}${file.pages === undefined ? "" : `  ${file.pages} pages`}\n`,
       );
+    for (const { paper, millimetres } of result.spine) write(`  the spine is ${millimetres} mm (${paper})\n`);
     write(
       `made in ${(ms / 1000).toFixed(2)} s${warnings > 0 ? `, ${warnings} warning${warnings === 1 ? "" : "s"}` : ""}\n`,
     );
@@ -139,11 +142,17 @@ function json(result: BuildResult): string {
   return `${JSON.stringify({ ok: result.ok, files: result.files, diagnostics, stages: result.stages, peakMemory: process.resourceUsage().maxRSS * 1024 }, undefined, 2)}\n`;
 }
 
+async function knowsPrinter(printer: string | undefined): Promise<void> {
+  if (printer === undefined) return;
+  const { PRINTERS } = await import("./printers/all.ts");
+  if (!PRINTERS.has(printer))
+    throw new UsageError(`there is no printer “${printer}”; there are: ${[...PRINTERS.keys()].join(", ")}`);
+}
+
 async function runCheck({ check: paths, printer, json: asJson }: CheckCommand): Promise<number> {
-  const { check, checkText, printerNames } = await import("./check.ts");
+  const { check, checkText } = await import("./check.ts");
   const { diskWorkspace, WorkspaceError } = await import("./workspace.ts");
-  if (printer !== undefined && !printerNames().includes(printer))
-    throw new UsageError(`there is no printer “${printer}”; there are: ${printerNames().join(", ")}`);
+  await knowsPrinter(printer);
   try {
     const result = await check(paths, printer, diskWorkspace(process.env));
     write(asJson ? `${JSON.stringify(result, undefined, 2)}\n` : checkText(result));
@@ -164,8 +173,12 @@ async function main(argv: readonly string[]): Promise<number> {
     const start = performance.now();
     const { build } = await import("./build.ts");
     const { diskWorkspace } = await import("./workspace.ts");
-    const { style, json: asJson, ...options } = command;
-    const result = await build({ ...options, ...(style !== undefined && { style }) }, diskWorkspace(process.env));
+    const { style, printer, json: asJson, ...options } = command;
+    await knowsPrinter(printer);
+    const result = await build(
+      { ...options, ...(style !== undefined && { style }), ...(printer !== undefined && { printer }) },
+      diskWorkspace(process.env),
+    );
     if (asJson) write(json(result));
     else report(result, command, performance.now() - start + startUp());
     return result.ok ? 0 : 1;

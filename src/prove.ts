@@ -10,6 +10,7 @@ import type { PagedPublication } from "./page/types.ts";
 import { checkPdf } from "./preflight/check-pdf.ts";
 import { whereText } from "./preflight/finding.ts";
 import { OFFSET } from "./preflight/limits.ts";
+import type { Printer } from "./printers/types.ts";
 
 /** The content of longer books is run by `offprint check` only: it takes half as long as painting it. */
 const MOST_PAGES = 64;
@@ -22,11 +23,15 @@ export interface Made {
   readonly bytes: Uint8Array;
 }
 
-export async function prove(files: readonly Made[]): Promise<readonly Diagnostic[]> {
+/** What a print service asks beyond the standards fails no build: its findings are warnings. */
+export async function prove(files: readonly Made[], printer?: Printer): Promise<readonly Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
   for (const { kind, name, bytes } of files) {
-    const { findings } = await checkPdf(bytes, { press: kind === "press", mostPages: MOST_PAGES });
-    for (const { rule, severity, message, ...place } of findings) {
+    const press = kind === "press";
+    const options = { press, mostPages: MOST_PAGES, ...(press && { printer }) };
+    const { findings, asked } = await checkPdf(bytes, options);
+    const milder = asked.map((finding) => ({ ...finding, severity: "warning" as const }));
+    for (const { rule, severity, message, ...place } of [...findings, ...milder]) {
       const where = [name, whereText(place)].filter((part) => part !== "").join(", ");
       if (!SAID.has(rule)) diagnostics.push({ code: `preflight/${rule}`, severity, message: `${where}: ${message}` });
     }
@@ -39,6 +44,7 @@ export function coarsePictures(
   publication: Publication,
   { pages, structure }: PagedPublication,
   pictures: Pictures,
+  least = OFFSET.ppi,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   let nodes: ReadonlyMap<string, TreeNode> | undefined;
@@ -47,11 +53,11 @@ export function coarsePictures(
       const picture = paint.kind === "image" ? pictures.get(paint.src) : undefined;
       if (paint.kind !== "image" || !picture || picture.format === "svg") continue;
       const ppi = Math.min((picture.width * 72) / paint.width, (picture.height * 72) / paint.height);
-      if (ppi >= OFFSET.ppi) continue;
+      if (ppi >= least) continue;
       nodes ??= nodesOf(publication);
       const node = nodes.get(structure.elements[structure.leaves[paint.leaf] ?? -1]?.node ?? "");
-      const wanted = Math.ceil((paint.width / 72) * OFFSET.ppi);
-      const message = `${paint.src}: ${Math.round(ppi)} ppi at ${Math.round((paint.width * 25.4) / 72)} mm, less than ${OFFSET.ppi} ppi`;
+      const wanted = Math.ceil((paint.width / 72) * least);
+      const message = `${paint.src}: ${Math.round(ppi)} ppi at ${Math.round((paint.width * 25.4) / 72)} mm, less than ${least} ppi`;
       found.push(
         warning("preflight/image-resolution-contone", message, {
           at: placeOf(paint.src, node, nodes),

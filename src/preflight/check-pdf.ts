@@ -29,21 +29,24 @@ export interface CheckOptions {
 export interface PdfCheck {
   readonly pages: number;
   readonly findings: readonly Finding[];
+  /** What the printer asks beyond that. */
+  readonly asked: readonly Finding[];
 }
 
 /** Never throws for what is in the file. */
 export async function checkPdf(bytes: Uint8Array, options: CheckOptions = {}): Promise<PdfCheck> {
   const out = new Findings();
+  const asked = new Findings();
   checkBytes(bytes, out);
   try {
     const file = await readPdf(bytes, options.press ?? (options.printer ? true : undefined));
-    checkFile(file, options, out);
-    return { pages: file.pages.length, findings: out.list() };
+    checkFile(file, options, out, asked);
+    return { pages: file.pages.length, findings: out.list(), asked: asked.list() };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     if (/encrypt/i.test(message)) out.error("encryption", ENCRYPTED);
     else out.error("file-structure", `the file can't be read: ${message}`);
-    return { pages: 0, findings: out.list() };
+    return { pages: 0, findings: out.list(), asked: asked.list() };
   }
 }
 const ENCRYPTED = "the file is encrypted: a press or an archive can't use it";
@@ -52,6 +55,7 @@ function checkFile(
   file: PdfFile,
   { printer, mostPages = Number.POSITIVE_INFINITY }: CheckOptions,
   out: Findings,
+  asked: Findings,
 ): void {
   const { pages, press } = file;
   if (file.document.context.trailerInfo.Encrypt !== undefined) out.error("encryption", ENCRYPTED);
@@ -70,7 +74,7 @@ function checkFile(
     if (reached) checkMarks(pages, contents, reached, out);
     if (press) checkContent(contents, printer ? limitsOf(printer) : OFFSET, out);
   }
-  if (printer) checkPrinter(file, contents, printer, out);
+  if (printer) checkPrinter(file, contents, printer, asked);
 }
 
 function readContents({ pages }: PdfFile): readonly PageContent[] {

@@ -13,7 +13,9 @@ const printer = (id: string): Printer => {
 };
 const press = async (): Promise<Uint8Array> => (await goodFiles()).get("press") ?? new Uint8Array();
 const found = async (bytes: Uint8Array, who: Printer): Promise<string> =>
-  (await checkPdf(bytes, { printer: who })).findings.map(({ rule, message }) => `${rule}: ${message}`).join("\n");
+  (({ findings, asked }) => [...findings, ...asked].map(({ rule, message }) => `${rule}: ${message}`).join("\n"))(
+    await checkPdf(bytes, { printer: who }),
+  );
 const said = cite("made up", "2026-01-31");
 /** A printer with one wish. */
 const wanting = (wish: Partial<Printer>): Printer => ({ id: "x", name: "X", ...wish });
