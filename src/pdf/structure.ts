@@ -31,6 +31,7 @@ export function writeStructure(
   const refs = structure.elements.map((_, index) => (tags.used[index] ? pdf.ref() : undefined));
   const root = pdf._root.data.StructTreeRoot as Ref;
   const boxes = figureBoxes(structure, pages);
+  const labelled = labelledLists(structure);
   const linkOf = new Map<number, LinkAnnotation[]>();
   for (const link of links) linkOf.set(link.element, [...(linkOf.get(link.element) ?? []), link]);
   const named: [string, Ref][] = [];
@@ -45,7 +46,7 @@ export function writeStructure(
     for (const link of linkOf.get(index) ?? []) {
       written.push(`<</Type/OBJR/Obj ${name(link.ref)}/Pg ${name(pages[link.page]?.ref)}>>`);
     }
-    const attributes = attributesOf(element, boxes.get(index));
+    const attributes = attributesOf(element, labelled.has(index), boxes.get(index));
     const data: Dictionary = {
       Type: "StructElem",
       // A link without its annotation is only text.
@@ -98,12 +99,20 @@ function writeKid(
   return `<</Type/MCR/Pg ${name(pages[kid.page]?.ref)}/MCID ${kid.mcid}>>`;
 }
 
+/** Lists whose items have bullets or numbers. */
+function labelledLists({ elements }: Structure): ReadonlySet<number> {
+  return new Set(elements.flatMap(({ role, parent }) => (role === "Lbl" ? [elements[parent]?.parent ?? -1] : [])));
+}
+
 /** Standard structure attributes (ISO 32000-1 §14.8.5). */
-function attributesOf(element: StructureElement, box: readonly number[] | undefined): Dictionary | undefined {
+function attributesOf(
+  element: StructureElement,
+  labelled: boolean,
+  box: readonly number[] | undefined,
+): Dictionary | undefined {
   const { role, scope, columnSpan = 1, rowSpan = 1, ordered } = element;
   if (role === "L") {
-    const numbering = ordered === undefined ? "None" : ordered ? "Decimal" : "Disc";
-    return { O: "List", ListNumbering: numbering };
+    return { O: "List", ListNumbering: ordered ? "Decimal" : labelled ? "Disc" : "None" };
   }
   if (role === "TH" || role === "TD") {
     if (scope === undefined && columnSpan === 1 && rowSpan === 1) return undefined;

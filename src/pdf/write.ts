@@ -2,6 +2,7 @@
  * One file from ready parts: pages with their boxes, resources, links and structure; the catalog with
  * its output intents. Screen: PDF/UA-1 and PDF/A-2a. Press: PDF/X-4 besides, without annotations.
  */
+import type { OutlineEntry } from "../document/outline.ts";
 import type { LinkTarget, Page, PagedPublication, Paint } from "../page/types.ts";
 import { round } from "../units.ts";
 import { type Boxes, boxesOf, prefix, SUFFIX } from "./boxes.ts";
@@ -143,6 +144,7 @@ function linksOf(pdf: Pdf, { paged, tags }: Ready, page: number): Link[] {
 }
 
 function writeLinks(links: readonly Link[], { paged, pages }: Ready, placed: readonly Placed[]): void {
+  const titles = new Map(titlesOf(paged.outline));
   links.forEach(({ ref, page, paint }, index) => {
     ref.data = {
       Type: "Annot",
@@ -152,19 +154,31 @@ function writeLinks(links: readonly Link[], { paged, pages }: Ready, placed: rea
       F: PRINT,
       // Keys of the parent tree: pages first.
       StructParent: pages.length + index,
-      ...actionOf(paint.target, paged, placed),
+      ...actionOf(paint.target, paged, placed, titles),
     };
     ref.end();
   });
 }
-function actionOf(target: LinkTarget, { anchors, pages }: PagedPublication, placed: readonly Placed[]): Dictionary {
+/** What links within the publication lead to, said by name. */
+const titlesOf = (entries: readonly OutlineEntry[]): readonly (readonly [string, string])[] =>
+  entries.flatMap(({ anchor, title, children }) => [[anchor, title] as const, ...titlesOf(children)]);
+
+function actionOf(
+  target: LinkTarget,
+  { anchors, pages }: PagedPublication,
+  placed: readonly Placed[],
+  titles: ReadonlyMap<string, string>,
+): Dictionary {
   if (target.kind === "uri") {
     const uri = text(encodeURI(decode(target.uri)));
     return { A: { S: "URI", URI: uri }, Contents: text(target.uri) };
   }
   const to = anchors.get(target.anchor);
   if (to === undefined) return {};
-  return { Dest: destination(to, placed) ?? null, Contents: text(`→ ${pages[to.page]?.label ?? ""}`) };
+  const label = pages[to.page]?.label ?? "";
+  const title = titles.get(target.anchor);
+  const contents = title === undefined ? `→ ${label}` : `${title} (${label})`;
+  return { Dest: destination(to, placed) ?? null, Contents: text(contents) };
 }
 /** Annotation flag that ISO 19005-2 §6.3.2 requires. */
 const PRINT = 4;

@@ -50,7 +50,7 @@ describe("links", () => {
     const annotations = await (await pdf.getPage(1)).getAnnotations();
     expect(annotations.map(({ url, dest, contentsObj }) => [url, dest?.slice(1), contentsObj.str])).toEqual([
       ["https://example.org/a%20b", undefined, "https://example.org/a b"],
-      [undefined, [{ name: "XYZ" }, null, 470, null], "→ 2"],
+      [undefined, [{ name: "XYZ" }, null, 470, null], "Étude & <co> (2)"],
     ]);
     expect(annotations[0]?.rect).toEqual([60, 418, 100, 430]);
   });
