@@ -16,6 +16,7 @@ import { checkFonts } from "./rules-font.ts";
 import { checkMetadata } from "./rules-metadata.ts";
 import { checkEmptyPages, checkPages } from "./rules-page.ts";
 import { checkPrinter, limitsOf } from "./rules-printer.ts";
+import { checkStreams } from "./rules-stream.ts";
 import { checkMarks, checkTags } from "./rules-tags.ts";
 
 export interface CheckOptions {
@@ -68,6 +69,7 @@ function checkFile(
   checkAnnotations(file, out);
   checkPageLabels(file, out);
   const reached = checkTags(file, out);
+  if (pages.length <= mostPages) checkStreams(file.bytes, out);
   const contents = pages.length > mostPages ? undefined : readContents(file);
   if (contents) {
     checkEmptyPages(pages, contents, out);

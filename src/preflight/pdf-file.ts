@@ -11,7 +11,7 @@ import {
 } from "@cantoo/pdf-lib";
 import { type Box, readBox } from "./pdf-geometry.ts";
 import { inflate, nameOf, open } from "./pdf-objects.ts";
-import { readXmp, type Xmp } from "./xmp.ts";
+import { isWellFormed, readXmp, type Xmp } from "./xmp.ts";
 
 /** A page's boxes, those that it doesn't name by their defaults (ISO 32000-1 §14.11.2). */
 export interface PageFacts {
@@ -35,6 +35,7 @@ export interface PdfFile {
   readonly document: PDFDocument;
   readonly catalog: PDFDict;
   readonly info: PDFDict | undefined;
+  /** None where the packet isn't well-formed. */
   readonly xmp: Xmp | undefined;
   readonly pages: readonly PageFacts[];
   readonly intents: readonly PDFDict[];
@@ -56,7 +57,8 @@ export async function readPdf(bytes: Uint8Array, press?: boolean): Promise<PdfFi
   const { catalog, context } = document;
   const pages = document.getPages().map(factsOf);
   const metadata = catalog.lookup(PDFName.of("Metadata"));
-  const xmp = metadata instanceof PDFRawStream ? readXmp(new TextDecoder().decode(inflate(metadata))) : undefined;
+  const packet = metadata instanceof PDFRawStream ? new TextDecoder().decode(inflate(metadata)) : undefined;
+  const xmp = packet === undefined || !isWellFormed(packet) ? undefined : readXmp(packet);
   const intents = dictsOf(catalog.lookup(PDFName.of("OutputIntents")));
   const info = context.lookup(context.trailerInfo.Info);
   const pdfx = xmp?.get("pdfxid:GTS_PDFXVersion")?.[0] ?? xmp?.get("pdfx:GTS_PDFXVersion")?.[0];

@@ -20,8 +20,10 @@ const PAIRS: readonly (readonly [info: string, xmp: string])[] = [
 export function checkMetadata(file: PdfFile, out: Findings): void {
   const { catalog, xmp, info, press } = file;
   const claims = press || file.pdfa !== undefined || file.pdfua;
+  const packet = catalog.has(PDFName.of("Metadata"));
   if (!xmp) {
-    if (press) out.error("xmp", "the file has no XMP metadata");
+    if (packet) out.error("xmp", "the XMP metadata isn't well-formed XML");
+    else if (press) out.error("xmp", "the file has no XMP metadata");
     else out.warning("xmp", "the file has no XMP metadata");
   }
   for (const [key, property] of PAIRS) {

@@ -32,3 +32,20 @@ const itemsOf = (element: Element): readonly Element[] =>
   element.children.filter(isElement).flatMap((child) => (child.name === "rdf:li" ? [child] : itemsOf(child)));
 const textOf = (node: Node): string =>
   "data" in node ? node.data : isElement(node) ? node.children.map(textOf).join("") : "";
+
+/** Whether every element is closed where it should be: parsers of XMP give up where HTML's go on. */
+export function isWellFormed(packet: string): boolean {
+  const open: string[] = [];
+  const markup = /<\?[^]*?\?>|<!--[^]*?-->|<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g;
+  let rest = "";
+  let at = 0;
+  for (const tag of packet.matchAll(markup)) {
+    rest += packet.slice(at, tag.index);
+    at = tag.index + tag[0].length;
+    const [, closing, name, , empty] = tag;
+    if (name === undefined || empty === "/") continue;
+    if (closing !== "/") open.push(name);
+    else if (open.pop() !== name) return false;
+  }
+  return open.length === 0 && !/[<>]/.test(rest + packet.slice(at));
+}

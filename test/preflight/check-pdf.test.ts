@@ -52,6 +52,18 @@ describe("bytes", () => {
     document.encrypt({ userPassword: "secret", ownerPassword: "secret" });
     expect(await rules(await document.save({ useObjectStreams: false }))).toContain("error encryption");
   });
+  it("of which one is wrong: in a page, a profile, the metadata", async () => {
+    const flip = (from: string, to: string, by: number): Uint8Array => {
+      const bytes = bytesOf("press").slice();
+      const file = Buffer.from(bytes);
+      const at = file.indexOf(to, file.indexOf(from)) + by;
+      bytes[at] = (bytes[at] ?? 0) ^ 1;
+      return bytes;
+    };
+    expect(await rules(flip("/FlateDecode", "endstream", -3))).toContain("error stream-damage");
+    expect(await rules(flip("/N 4", "endstream", -3))).toContain("error stream-damage");
+    expect(await rules(flip("<dc:title>", "</dc:title>", 3))).toContain("error xmp");
+  });
   it("of a content stream that can't be inflated", async () => {
     const bytes = await damaged(bytesOf("press"), (document) => {
       const broken = PDFRawStream.of(document.context.obj({ Filter: "FlateDecode" }), Uint8Array.of(1, 2, 3));
