@@ -155,9 +155,17 @@ class Reader {
 
   /** §7.3.4.2: balanced parentheses, escapes, octal codes. */
   #literal(): Uint8Array {
+    const plain = this.#at + 1;
+    let end = plain;
+    for (let byte = this.#bytes[end]; byte !== undefined && (byte < 40 || byte > 41) && byte !== 92; )
+      byte = this.#bytes[++end];
+    if (this.#bytes[end] === code(")")) {
+      this.#at = end + 1;
+      return this.#bytes.subarray(plain, end);
+    }
     const out: number[] = [];
     let depth = 1;
-    for (this.#at += 1; this.#at < this.#bytes.length; this.#at++) {
+    for (this.#at = plain; this.#at < this.#bytes.length; this.#at++) {
       const byte = this.#bytes[this.#at] ?? 0;
       if (byte === code("\\")) {
         this.#escape(out);
