@@ -193,7 +193,14 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
           }),
         ),
       );
-      add("epub", `${metadata.slug}.epub`, bytes);
+      const name = `${metadata.slug}.epub`;
+      add("epub", name, bytes);
+      if (paged) {
+        const { proveWords } = await import("./prove-words.ts");
+        const book = paged;
+        const pdfs = [...files].flatMap(([name, bytes]) => (name.endsWith(".pdf") ? [{ name, bytes }] : []));
+        diagnostics.push(...(await timed("words", () => proveWords(book, { name, bytes }, pdfs))));
+      }
     }
     if (paged && wants("site")) {
       const { site } = await import("./site/page.ts");

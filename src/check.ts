@@ -1,7 +1,8 @@
 /**
  * `offprint check`: reads finished files through the workspace and has them checked. For a folder, all
- * PDFs in it are.
+ * PDFs in it are, and whether they say the same as the EPUB beside them.
  */
+import { type ComparedEdition, compareEditions, type FinishedFile, isEpub } from "./check-words.ts";
 import { checkPdf } from "./preflight/check-pdf.ts";
 import { type Finding, whereText } from "./preflight/finding.ts";
 import { spineWidths } from "./preflight/rules-printer.ts";
@@ -24,6 +25,7 @@ export const spineOf = (printer: Printer, pages: number): CheckedFile["spine"] =
 export interface CheckResult {
   readonly ok: boolean;
   readonly files: readonly CheckedFile[];
+  readonly editions: readonly ComparedEdition[];
 }
 
 /** `printer` is a name in `PRINTERS`. Throws `WorkspaceError` where a file can't be read. */
@@ -34,8 +36,11 @@ export async function check(
 ): Promise<CheckResult> {
   const service = printer === undefined ? undefined : PRINTERS.get(printer);
   const files: CheckedFile[] = [];
+  const finished: FinishedFile[] = [];
   for (const path of await filesOf(paths, workspace)) {
     const bytes = await workspace.read(path);
+    if (bytes) finished.push({ path, bytes });
+    if (bytes && isEpub(path)) continue;
     const missing: Finding = { rule: "file", severity: "error", message: "there is no such file", pages: [] };
     const { pages, findings, asked } = bytes
       ? await checkPdf(bytes, { printer: service })
@@ -48,7 +53,9 @@ export async function check(
       spine,
     });
   }
-  return { ok: !files.some(({ findings }) => findings.some(({ severity }) => severity === "error")), files };
+  const editions = await compareEditions(finished);
+  const all = [...files, ...editions].flatMap(({ findings }) => findings);
+  return { ok: !all.some(({ severity }) => severity === "error"), files, editions };
 }
 
 async function filesOf(paths: readonly string[], workspace: Workspace): Promise<readonly string[]> {
@@ -59,7 +66,7 @@ async function filesOf(paths: readonly string[], workspace: Workspace): Promise<
     else
       found.push(
         ...names
-          .filter((name) => name.endsWith(".pdf"))
+          .filter((name) => name.endsWith(".pdf") || isEpub(name))
           .toSorted()
           .map((name) => `${path}/${name}`),
       );
@@ -68,17 +75,26 @@ async function filesOf(paths: readonly string[], workspace: Workspace): Promise<
 }
 
 /** As people read it: a line a finding, then one a file. */
-export function checkText({ files }: CheckResult): string {
+export function checkText({ files, editions }: CheckResult): string {
   const lines: string[] = [];
-  for (const { path, pages, findings, spine } of files) {
+  const say = (path: string, findings: readonly Finding[]): void => {
     for (const { rule, severity, message, ...place } of findings) {
       const where = whereText(place);
       lines.push(`${path}: ${where === "" ? "" : `${where}: `}${severity}: ${message} [${rule}]`);
     }
+  };
+  for (const { path, pages, findings, spine } of files) {
+    say(path, findings);
     const count = (wanted: string): string =>
       counted(findings.filter(({ severity }) => severity === wanted).length, wanted);
     lines.push(`${path}: ${counted(pages, "page")}, ${count("error")}, ${count("warning")}`);
     for (const { paper, millimetres } of spine) lines.push(`${path}: the spine is ${millimetres} mm (${paper})`);
+  }
+  for (const { epub, words, pdfs, findings } of editions) {
+    say(epub, findings);
+    const same =
+      findings.length === 0 && pdfs.length > 0 ? `, the same in the same order in ${pdfs.join(" and ")}` : "";
+    lines.push(`${epub}: ${counted(words, "word")}${same}`);
   }
   return `${lines.join("\n")}\n`;
 }

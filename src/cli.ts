@@ -20,7 +20,8 @@ const HELP = `offprint: one Markdown manuscript in; a press PDF, a screen PDF, a
     --strict          warnings are errors
     --json            the result for machines
 
-  offprint check FILE…          read finished PDFs back and check them (a folder: all PDFs in it)
+  offprint check FILE…          read finished PDFs back and check them, and that the EPUB beside them says the same words
+                                (a folder: all in it)
 
     --for PRINTER     by the figures of a print service: kdp, ingramspark, lulu, bod, offset-eu, offset-us, newspaper
     --json            the findings for machines

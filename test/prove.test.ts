@@ -54,7 +54,7 @@ test("check reads files and folders, and says what it found", async () => {
   const files = new Map([
     ["d/b.pdf", broken],
     ["d/a.pdf", press],
-    ["d/a.epub", bytes("")],
+    ["d/a.txt", bytes("")],
   ]);
   const workspace = memoryWorkspace(files);
   const result = await check(["d"], undefined, workspace);

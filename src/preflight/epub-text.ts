@@ -4,7 +4,7 @@
  * note's link back to its call have no words of the text.
  */
 import { strFromU8, unzipSync } from "fflate";
-import { parseDocument, Parser } from "htmlparser2";
+import { Parser, parseDocument } from "htmlparser2";
 import { Gatherer, type Passage } from "./passage.ts";
 
 /** Elements that stand in a line of text; every other one is a block of its own. */
