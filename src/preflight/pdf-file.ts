@@ -8,7 +8,7 @@ import {
   type PDFPage,
   PDFRawStream,
   PDFRef,
-} from "@cantoo/pdf-lib";
+} from "./pdf-lib.ts";
 import { type Box, readBox } from "./pdf-geometry.ts";
 import { inflate, nameOf, open } from "./pdf-objects.ts";
 import { isWellFormed, readXmp, type Xmp } from "./xmp.ts";

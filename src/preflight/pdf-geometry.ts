@@ -1,5 +1,5 @@
 /** Matrices and rectangles of PDF pages (ISO 32000-1 §8.3.3, §7.9.5), in points of the page's user space. */
-import { PDFArray, PDFNumber, type PDFObject } from "@cantoo/pdf-lib";
+import { PDFArray, PDFNumber, type PDFObject } from "./pdf-lib.ts";
 import type { Pt } from "../units.ts";
 
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];

@@ -13,7 +13,7 @@ import {
   type PDFObject,
   type PDFRawStream,
   PDFString,
-} from "@cantoo/pdf-lib";
+} from "./pdf-lib.ts";
 import { unzlibSync } from "fflate";
 
 export function open(bytes: Uint8Array): Promise<PDFDocument> {

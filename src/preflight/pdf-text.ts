@@ -13,7 +13,7 @@ import {
   PDFNumber,
   type PDFObject,
   PDFRef,
-} from "@cantoo/pdf-lib";
+} from "./pdf-lib.ts";
 import { Gatherer, type Passage } from "./passage.ts";
 import { ContentReader, type MarkedText } from "./pdf-content.ts";
 import { nameOf, open, textOf } from "./pdf-objects.ts";

@@ -1,5 +1,5 @@
 /** Rules for fonts: they must be in the file, as subsets, and say what their codes mean (ISO 32000-1 §9.9). */
-import { PDFDict, PDFName } from "@cantoo/pdf-lib";
+import { PDFDict, PDFName } from "./pdf-lib.ts";
 import type { Findings } from "./finding.ts";
 import { dictsOf, type PdfFile } from "./pdf-file.ts";
 import { nameOf } from "./pdf-objects.ts";

@@ -1,5 +1,5 @@
 /** Rules for what a file says of itself: XMP and the Info dictionary agree, title, language, identification. */
-import { PDFDict, PDFHexString, PDFName, PDFString } from "@cantoo/pdf-lib";
+import { PDFDict, PDFHexString, PDFName, PDFString } from "./pdf-lib.ts";
 import type { Findings } from "./finding.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import { isTrue, nameOf, textOf } from "./pdf-objects.ts";

@@ -1,5 +1,5 @@
 /** Rules for pages: their boxes, size and orientation, and whether they carry anything. */
-import { PDFName, PDFNumber } from "@cantoo/pdf-lib";
+import { PDFName, PDFNumber } from "./pdf-lib.ts";
 import { round } from "../units.ts";
 import type { Findings } from "./finding.ts";
 import type { PageFacts, PdfFile } from "./pdf-file.ts";

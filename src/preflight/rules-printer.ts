@@ -1,5 +1,5 @@
 /** A print service's own rules: its figures come from `printers`, and findings say whose they are. */
-import { PDFDict, PDFName } from "@cantoo/pdf-lib";
+import { PDFDict, PDFName } from "./pdf-lib.ts";
 import type { Forbidden, Printer } from "../printers/types.ts";
 import { type Pt, round } from "../units.ts";
 import type { Findings } from "./finding.ts";
