@@ -148,7 +148,9 @@ async function drawn(picture: Picture, { inks, ...wanted }: Wanted, diagnostics:
     diagnostics.push(warning("image/script", `the drawing “${src}” has scripts; they are passed over`));
   }
   const rules = rulesOf(tree);
-  outlineTexts(root, rules ?? new Map(), wanted.outlines);
+  if (wanted.outlines && !outlineTexts(root, rules ?? new Map(), wanted.outlines)) {
+    diagnostics.push(warning("image/text", `the drawing “${src}” has text on a path, which is left out`));
+  }
   const read = rules ? readDrawing(root, rules, width, height) : { needs: "a style sheet with compound selectors" };
   if (!("needs" in read)) return { kind: "drawing", drawing: read };
   const hint = "Paths with plain fills and strokes, and text, stay sharp at any size.";

@@ -3,30 +3,18 @@
  * machine, whether it is painted as paths or as pixels.
  */
 import { DomUtils, ElementType, parseDocument } from "htmlparser2";
-import {
-  isElement,
-  type Look,
-  lengthOf,
-  lookOf,
-  type Node,
-  numbersOf,
-  type Rules,
-  type SvgElement,
-} from "./svg-style.ts";
+import { isElement, type Look, lengthOf, lookOf, type Node, type Rules, type SvgElement } from "./svg-style.ts";
 
 export interface Lettering {
   readonly families: readonly string[];
   readonly weight: number;
   readonly style: "normal" | "italic";
 }
-/** Glyphs of a text in thousandths of its size, y downwards, from the origin of the first; undefined where no font has them all. */
-export type Outlines = (
-  text: string,
-  lettering: Lettering,
-) => { readonly path: string; readonly width: number } | undefined;
+/** Glyphs of a text in thousandths of its size, y downwards, from the origin of the first. */
+export type Outlines = (text: string, lettering: Lettering) => { readonly path: string; readonly width: number };
 
-/** Puts outlines in the place of each text below `root`; false where some text can't be set. */
-export function outlineTexts(root: SvgElement, rules: Rules, outlines: Outlines | undefined): boolean {
+/** Puts outlines in the place of each text below `root`. Text on a path is taken out, since it would be set in the machine's fonts: the answer is then false. */
+export function outlineTexts(root: SvgElement, rules: Rules, outlines: Outlines): boolean {
   let all = true;
   const visit = (element: SvgElement, around: Look): void => {
     const look = lookOf(element, around, rules);
@@ -34,9 +22,11 @@ export function outlineTexts(root: SvgElement, rules: Rules, outlines: Outlines 
       for (const child of element.children.filter(isElement)) visit(child, look);
       return;
     }
-    const pieces = outlines && piecesOf(element, look, rules, outlines);
-    if (pieces === undefined) all = false;
-    else DomUtils.replaceElement(element, drawingOf(element, pieces));
+    const pieces = piecesOf(element, look, rules, outlines);
+    if (pieces === undefined) {
+      all = false;
+      DomUtils.removeElement(element);
+    } else DomUtils.replaceElement(element, drawingOf(element, pieces));
   };
   visit(root, {});
   return all;
@@ -55,14 +45,15 @@ interface Piece {
   readonly look: Look;
 }
 
-/** Undefined for what isn't plain lines of text: text on a path, turned or stretched letters. */
+/** Undefined for what isn't lines of text. */
 function piecesOf(text: SvgElement, look: Look, rules: Rules, outlines: Outlines): readonly Piece[] | undefined {
   const pieces: Piece[] = [];
   let fine = true;
   let begun = false;
   const visit = (node: Node, around: Look, place: Partial<Record<string, string>>): void => {
     if (isElement(node)) {
-      if (!/^(text|tspan|a)$/.test(node.name) || "rotate" in node.attribs || "textLength" in node.attribs) fine = false;
+      if (!/^(text|tspan|a|title|desc)$/.test(node.name)) fine = false;
+      if (/^(title|desc)$/.test(node.name)) return;
       const { x, y, dx, dy } = { ...node.attribs };
       const inner = node === text ? around : lookOf(node, around, rules);
       let own = node === text ? { x: "0", y: "0", ...node.attribs } : { ...place, ...definite({ x, y, dx, dy }) };
@@ -79,17 +70,14 @@ function piecesOf(text: SvgElement, look: Look, rules: Rules, outlines: Outlines
     begun = true;
     const size = lengthOf(around["font-size"], 16) ?? 16;
     const outline = outlines(words, letteringOf(around));
-    if (outline === undefined || (lengthOf(around["letter-spacing"], 0) ?? 0) !== 0) fine = false;
-    else {
-      const at = (name: string): number | undefined =>
-        place[name] === undefined
-          ? undefined
-          : (lengthOf(place[name]?.split(/[\s,]/)[0], 0, size) ?? numbersOf(place[name])[0]);
-      const [x, y] = [at("x"), at("y")];
-      const width = (outline.width * size) / 1000;
-      const shift = { dx: at("dx") ?? 0, dy: at("dy") ?? 0 };
-      pieces.push({ ...definite({ x, y }), ...shift, path: outline.path, width, size, look: around });
-    }
+    const at = (name: string): number | undefined => {
+      const first = place[name]?.trim().split(/[\s,]/)[0];
+      return lengthOf(first, 0, size);
+    };
+    const [x, y] = [at("x"), at("y")];
+    const shift = { dx: at("dx") ?? 0, dy: at("dy") ?? 0 };
+    const { path, width } = outline;
+    pieces.push({ ...definite({ x, y }), ...shift, path, width: (width * size) / 1000, size, look: around });
   };
   visit(text, look, {});
   return fine ? pieces : undefined;

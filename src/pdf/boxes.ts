@@ -5,7 +5,7 @@
 import type { PageStyle } from "../style/types.ts";
 import { decimal, type Pt } from "../units.ts";
 import type { Target } from "./color.ts";
-import type { Dictionary } from "./syntax.ts";
+import type { Dictionary, Value } from "./syntax.ts";
 
 export interface Boxes {
   readonly width: Pt;
@@ -15,10 +15,10 @@ export interface Boxes {
   readonly entries: Dictionary;
 }
 
-/** Room for marks outside of the bleed, their length and their distance from it. */
+/** Room for marks outside of the bleed, their length, and how far they keep from it. */
 const SLUG = 24;
 const MARK = 15;
-const GAP = 6;
+const GAP = 3;
 const HAIRLINE = 0.25;
 
 export function boxesOf(style: PageStyle, target: Target): Boxes {
@@ -37,7 +37,16 @@ export function boxesOf(style: PageStyle, target: Target): Boxes {
   };
 }
 
-/** What comes before the shared content. Marks print on every plate (all inks). */
+/** The colour of marks, on every plate (ISO 32000-1 §8.6.6.4), and what it is called in content. */
+export const REGISTRATION: Value = [
+  "Separation",
+  "All",
+  "DeviceCMYK",
+  { FunctionType: 2, Domain: [0, 1], C0: [0, 0, 0, 0], C1: [1, 1, 1, 1], N: 1 },
+];
+export const MARK_COLOR = "Registration";
+
+/** What comes before the shared content. */
 export function prefix(style: PageStyle, boxes: Boxes): string {
   const shift = `q 1 0 0 1 ${decimal(boxes.offset)} ${decimal(boxes.offset)} cm\n`;
   return style.marks.length > 0 ? `${drawMarks(style, boxes)}${shift}` : shift;
@@ -49,7 +58,7 @@ function drawMarks({ width, height, bleed, marks }: PageStyle, { offset }: Boxes
   const line = (x1: Pt, y1: Pt, x2: Pt, y2: Pt): number =>
     lines.push(`${[x1, y1].map((v) => decimal(v)).join(" ")} m ${[x2, y2].map((v) => decimal(v)).join(" ")} l S`);
   const [left, right, bottom, top] = [offset, offset + width, offset, offset + height];
-  const near = Math.max(bleed, GAP);
+  const near = bleed + GAP;
   const far = near + MARK;
   if (marks.includes("crop")) {
     for (const y of [bottom, top]) {
@@ -75,5 +84,5 @@ function drawMarks({ width, height, bleed, marks }: PageStyle, { offset }: Boxes
       line(x, y - arm, x, y + arm);
     }
   }
-  return `/Artifact BMC q ${HAIRLINE} w 1 1 1 1 K\n${lines.join("\n")}\nQ EMC\n`;
+  return `/Artifact BMC q ${HAIRLINE} w /${MARK_COLOR} CS 1 SCN\n${lines.join("\n")}\nQ EMC\n`;
 }

@@ -8,6 +8,7 @@ import type { Outlines } from "../image/svg-text.ts";
 import { colorOf } from "../style/color.ts";
 import type { Color } from "../style/types.ts";
 import type { FontSet } from "../text/fonts.ts";
+import type { Font } from "../text/types.ts";
 import { decimal } from "../units.ts";
 import { colorOperator, type Target } from "./color.ts";
 import { deflate, stream } from "./pdfkit.ts";
@@ -64,25 +65,37 @@ function colour(css: string): Color | undefined {
   return typeof found === "object" ? found : undefined;
 }
 
-/** Sets the text of drawings in the edition's fonts; a line of text in one font that has all its characters. */
+/** Sets the text of drawings in the edition's fonts; what no font has is a box, as in the text of pages. */
 export function outlinesOf(fonts: FontSet): Outlines {
   return (text, { families, weight, style }) => {
-    const points = [...text].map((character) => character.codePointAt(0) ?? 0);
-    const has = (font: FontSet["fonts"][number]): boolean =>
-      points.every((point) => fonts.glyph(font, point) !== undefined);
-    const font = fonts.match(families, weight, style).find(has);
-    const shaped = font && fonts.shape(font, [text], { features: "", language: "en", script: scriptOf(text) })[0];
-    if (font === undefined || shaped === undefined) return undefined;
-    const scale = 1000 / font.upem;
+    const chain = fonts.match(families, weight, style);
     let [path, pen] = ["", 0];
-    shaped.glyphs.forEach((glyph, index) => {
-      const x = pen + (shaped.offsets?.[index * 2] ?? 0);
-      const y = shaped.offsets?.[index * 2 + 1] ?? 0;
-      path += moved(font.outline(glyph), scale, x, y);
-      pen += shaped.advances[index] ?? 0;
-    });
+    for (const { font, part } of partsOf(text, chain, fonts)) {
+      const shaped = fonts.shape(font, [part], { features: "", language: "en", script: scriptOf(part) })[0];
+      const scale = 1000 / font.upem;
+      shaped?.glyphs.forEach((glyph, index) => {
+        const [dx, dy] = [shaped.offsets?.[index * 2] ?? 0, shaped.offsets?.[index * 2 + 1] ?? 0];
+        path += moved(font.outline(glyph), scale, pen + dx, dy);
+        pen += shaped.advances[index] ?? 0;
+      });
+    }
     return { path, width: pen };
   };
+}
+
+/** The longest stretches of text that one font has; each character takes the first font that has it. */
+function partsOf(text: string, chain: readonly Font[], fonts: FontSet): { font: Font; part: string }[] {
+  const parts: { font: Font; part: string }[] = [];
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    const last = parts.at(-1);
+    const font =
+      [...(last ? [last.font] : []), ...chain].find((one) => fonts.glyph(one, point) !== undefined) ?? chain[0];
+    if (font === undefined) return [];
+    if (last?.font === font) last.part += character;
+    else parts.push({ font, part: character });
+  }
+  return parts;
 }
 
 /** Scripts whose letters change their shapes; others are set alike under any name. */

@@ -8,7 +8,7 @@
 import { zlibSync } from "fflate";
 import PDFDocument from "pdfkit";
 import { crossReferences, objectStream, type Place, STREAM_OBJECTS, type Written } from "./packed.ts";
-import { type Dictionary, type Ref, syntax } from "./syntax.ts";
+import { type Dictionary, type Ref, syntax, type Value } from "./syntax.ts";
 
 /** Fixed, so that the same edition has the same bytes on every machine (Node's zlib differs by processor). */
 const LEVEL = 6;
@@ -23,6 +23,7 @@ interface PdfPage {
   readonly dictionary: Ref;
   readonly fonts: Record<string, Ref>;
   readonly xobjects: Record<string, Ref>;
+  readonly colorSpaces: Record<string, Value>;
 }
 /** The parts of a pdfkit document that are used here, private ones with an underscore. */
 export interface Pdf {

@@ -5,7 +5,7 @@
 import type { OutlineEntry } from "../document/outline.ts";
 import type { LinkTarget, Page, PagedPublication, Paint } from "../page/types.ts";
 import { round } from "../units.ts";
-import { type Boxes, boxesOf, prefix, SUFFIX } from "./boxes.ts";
+import { type Boxes, boxesOf, MARK_COLOR, prefix, REGISTRATION, SUFFIX } from "./boxes.ts";
 import type { Target } from "./color.ts";
 import { digest, readProfile, srgb } from "./icc.ts";
 import { infoDictionary, xmpPacket } from "./metadata.ts";
@@ -106,11 +106,12 @@ function writePage(
 ): Placed {
   const { page } = ready;
   const boxes = boxesOf(page.style, target);
-  const { dictionary, fonts, xobjects, content } = addPage(pdf, boxes.width, boxes.height, ready.stream);
+  const { dictionary, fonts, xobjects, colorSpaces, content } = addPage(pdf, boxes.width, boxes.height, ready.stream);
   Object.assign(dictionary.data, boxes.entries, { StructParents: index });
   if (target === "press") {
     const { before, after } = resources.wrap(page, boxes);
     dictionary.data.Contents = [before, content, after];
+    if (page.style.marks.length > 0) colorSpaces[MARK_COLOR] = REGISTRATION;
   }
   for (const name of ready.fonts) fonts[name] = resources.font(name);
   let transparent = false;

@@ -100,12 +100,23 @@ describe("boxes", () => {
     expect(operators("press")).toMatch(/\nQ\n$/);
   });
 
+  it("name the colour of all plates where there are marks", async () => {
+    const publication = await samplePublication();
+    const pages = publication.pages.map((page) => ({ ...page, style: { ...page.style, marks: ["crop"] as const } }));
+    const options = { pictures: new Map(), profile: profile(), producer: "x" };
+    const { value } = await paintPdfs({ ...publication, pages }, ["press"], options);
+    const pdf = await PDFDocument.load(value.get("press") ?? new Uint8Array());
+    const spaces = pdf.getPage(0).node.Resources()?.lookup(PDFName.of("ColorSpace"), PDFDict);
+    expect(String(spaces?.get(PDFName.of("Registration")))).toContain("[ /Separation /All /DeviceCMYK");
+    expect(String(pdf.getPage(0).node.get(PDFName.of("TrimBox")))).toBe("[ 32.5 32.5 392.5 572.5 ]");
+  });
+
   it("leave room for marks, which lie outside of the bleed and print on every plate", () => {
     const style = { ...PAGE_STYLE, marks: ["crop", "cross"] as const };
     const boxes = boxesOf(style, "press");
     expect([boxes.width, boxes.height, boxes.offset]).toEqual([425, 605, 32.5]);
     const drawn = prefix(style, boxes);
-    expect(drawn).toContain("1 1 1 1 K");
+    expect(drawn).toContain("/Registration CS 1 SCN");
     const lines = [...drawn.matchAll(/^([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S$/gm)].map((line) =>
       line.slice(1).map(Number),
     );
@@ -113,7 +124,7 @@ describe("boxes", () => {
     const [left, right, foot, head] = [32.5 - 8.5, 32.5 + 360 + 8.5, 32.5 - 8.5, 32.5 + 540 + 8.5];
     for (const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] of lines) {
       const outside =
-        Math.max(x1, x2) <= left || Math.min(x1, x2) >= right || Math.max(y1, y2) <= foot || Math.min(y1, y2) >= head;
+        Math.max(x1, x2) < left || Math.min(x1, x2) > right || Math.max(y1, y2) < foot || Math.min(y1, y2) > head;
       expect(outside).toBe(true);
       expect(Math.min(x1, y1, x2, y2)).toBeGreaterThanOrEqual(0);
     }
