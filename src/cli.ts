@@ -5,6 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import type { BuildResult, Target } from "./build.ts";
 import { type Diagnostic, format, placeOf } from "./diagnostic.ts";
 
@@ -189,6 +190,10 @@ async function main(argv: readonly string[]): Promise<number> {
     return 2;
   }
 }
+
+// Node 20's V8 optimises so early that its compiler takes a seventh of a book's processor time; four times
+// its default budget is the better trade here. Nothing that is written depends on it.
+if (process.versions.node.startsWith("20.")) setFlagsFromString("--interrupt-budget=270336");
 
 /** What passed before `main` was called is part of what people wait for. */
 const started = performance.now();
