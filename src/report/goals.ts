@@ -23,12 +23,21 @@ const NARROW = 26;
 export function reserve({ spaces, body }: Figures): string | undefined {
   if (spaces.lines === 0) return "No text is justified: there are no word spaces to judge.";
   if (spaces.lines < ENOUGH)
-    return `Only ${spaces.lines} justified line${spaces.lines === 1 ? " is" : "s are"} judged: shares and means say little.`;
+    return `Only ${count(spaces.lines)} justified line${spaces.lines === 1 ? " is" : "s are"} judged: shares and means say little.`;
   if (body.measure < NARROW * body.size)
     return "The measure is narrow: spaces can't be as even as in a book, so they have no goal here.";
   return undefined;
 }
 
+/** How many goals are met, in a sentence. */
+export function verdict(all: readonly Group[]): string {
+  const held = all.flatMap(({ entries }) => entries).filter(({ met }) => met !== undefined);
+  const met = held.filter((entry) => entry.met).length;
+  return met === held.length ? `All ${met} goals are met.` : `${met} of ${held.length} goals are met.`;
+}
+
+/** A whole number with its thousands apart. */
+export const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 export const percent = (value: number): string => `${round(100 * value, 100 * value < 1 ? 2 : 1)} %`;
 export const number = (value: number, digits = 3): string => value.toFixed(digits);
 
@@ -50,23 +59,23 @@ export function groups(figures: Figures): readonly Group[] {
   const plain = (name: string, value: string): Entry => ({ name, value });
   const [least, most] = letters.scaling;
   const paged = [
-    none("Facing full pages of unequal depth", depth.unequal),
+    none("Facing full pages unequal", depth.unequal),
     none("Lines off the grid", depth.offGrid, percent),
     none("Widows", breaks.widows),
     none("Orphans", breaks.orphans),
-    none("Hyphens before a page is turned", hyphens.turns),
-    plain("Hyphens at the end of a page", String(hyphens.pageEnds)),
+    none("Hyphens at a page turn", hyphens.turns),
+    plain("Hyphens at a page’s end", String(hyphens.pageEnds)),
   ];
   return [
     {
       name: "Word spaces",
       entries: [
-        atMost("Unevenness, line to line (cv)", spaces.cv, 0.12, number),
+        atMost("Unevenness of lines (cv)", spaces.cv, 0.12, number),
         atMost("Looser than 1.5 × natural", spaces.looser15, 0.0008, percent),
         atMost("Looser than 2 × natural", spaces.looser2, 0, percent),
         atMost("Tighter than 0.75 × natural", spaces.tighter075, 0.01, percent),
         atMost("Step between neighbours", spaces.jump, 0.1, number),
-        plain("Mean space, natural space", `${number(spaces.mean)} em, ${number(spaces.natural)} em`),
+        { name: "Mean space", value: `${number(spaces.mean)} em`, goal: `natural ${number(spaces.natural)} em` },
       ],
     },
     {
@@ -74,20 +83,20 @@ export function groups(figures: Figures): readonly Group[] {
       entries: [
         atMost("Letterspacing (sd)", letters.trackingSd, 0.0025, (value) => `${number(value, 4)} em`),
         {
-          name: "Scaling, 1st to 99th in a hundred",
-          value: some ? `${number(least)} to ${number(most)}` : "none",
-          ...(judge && { goal: "0.975 to 1.025", met: least >= 0.975 && most <= 1.025 }),
+          name: "Scaling of 98 % of the lines",
+          value: some ? `${number(least)}–${number(most)}` : "none",
+          ...(judge && { goal: "0.975–1.025", met: least >= 0.975 && most <= 1.025 }),
         },
-        none("Lines that run over the margin", breaks.overfull),
+        none("Lines over the margin", breaks.overfull),
       ],
     },
     {
       name: "Line ends",
       entries: [
         atMost("Lines ending in a hyphen", hyphens.share, 0.03, percent),
-        none("Ladders of three hyphens or more", hyphens.ladders),
-        none("Last lines that are nearly nothing", breaks.runts),
-        none("Last lines with a word’s rest alone", breaks.tails),
+        none("Ladders of three hyphens", hyphens.ladders),
+        none("Runts: last lines nearly empty", breaks.runts),
+        none("Word tails alone on a line", breaks.tails),
         atMost("Rivers in 1000 lines", rivers.perThousand, 0.25, (value) => number(value, 2)),
         plain("Longest river", `${rivers.longest} line${rivers.longest === 1 ? "" : "s"}`),
       ],

@@ -8,7 +8,7 @@ import type { Relaxation } from "../page/types.ts";
 import { escape, styleText } from "../site/html.ts";
 import { round } from "../units.ts";
 import { depthChart, histogram } from "./charts.ts";
-import { type Entry, type Group, groups, number, reserve } from "./goals.ts";
+import { type Entry, type Group, count, groups, number, reserve, verdict } from "./goals.ts";
 import { addressFrom } from "./place.ts";
 import type { Look, Report } from "./types.ts";
 
@@ -22,8 +22,12 @@ export function page(data: Report, drawn: Drawn, { out, css }: { readonly out: s
   const { figures, title } = data;
   const { spaces, depth } = figures;
   const link = (at: Place | undefined): string => linkTo(at, out);
+  const tables = groups(figures);
   const sections = [
-    section("figures", "Figures", [paragraph(reserve(figures)), figureTables(groups(figures))]),
+    section("figures", "Figures", [
+      paragraph([verdict(tables), reserve(figures) ?? ""].join(" ").trim()),
+      figureTables(tables),
+    ]),
     spaces.lines > 0
       ? section("spaces", "Word spaces", [
           paragraph("How many lines have which mean space between their words, against the font’s own."),
@@ -77,11 +81,11 @@ const FAULTLESS =
 
 function facts({ figures: { pages, body, spaces, paragraphs } }: Report): string {
   const said = [
-    `${pages} page${pages === 1 ? "" : "s"}`,
+    `${count(pages)} page${pages === 1 ? "" : "s"}`,
     `${escape(body.family)} ${round(body.size, 2)}/${round(body.leading, 2)} pt`,
     ...(body.measure > 0 ? [`measure ${round(body.measure, 1)} pt`] : []),
-    `${paragraphs} paragraphs`,
-    `${spaces.lines} justified lines judged`,
+    `${count(paragraphs)} paragraph${paragraphs === 1 ? "" : "s"}`,
+    `${count(spaces.lines)} justified line${spaces.lines === 1 ? "" : "s"} judged`,
   ];
   return said.map((text) => `<span>${text}</span>`).join(" ");
 }

@@ -98,5 +98,5 @@ export function letters(paragraphs: readonly Paragraph[]): Letters {
   };
 }
 
-/** How far a line is from natural, in the bounds one wouldn't pass: 1 at half as much again or at three quarters. */
-export const strain = (ratio: number): number => (ratio >= 1 ? (ratio - 1) / 0.5 : (1 - ratio) / 0.25);
+/** How far a line is from natural: 1 at half as much again, or at the tightest that total fit allows. */
+export const strain = (ratio: number): number => (ratio >= 1 ? (ratio - 1) / 0.5 : (1 - ratio) / 0.3);
