@@ -144,7 +144,7 @@ async function drawn(picture: Picture, { inks, ...wanted }: Wanted, diagnostics:
   const tree = parseSvg(new TextDecoder().decode(picture.bytes));
   const root = rootOf(tree);
   if (!root) throw new Error("no drawing");
-  if (/<script|\son\w+\s*=/.test(serialize(tree))) {
+  if (/<script|\son\w+\s*=/.test(serialize(root))) {
     diagnostics.push(warning("image/script", `the drawing “${src}” has scripts; they are passed over`));
   }
   const rules = rulesOf(tree);
@@ -159,7 +159,7 @@ async function drawn(picture: Picture, { inks, ...wanted }: Wanted, diagnostics:
   const pixels = Math.min(Math.ceil(((wanted.width ?? naturalWidth) * DRAWING_PPI) / 72), LONGEST);
   const density = Math.min(Math.max((72 * pixels) / width, 1), 100_000);
   const { default: sharp } = await import("sharp");
-  const image = sharp(Buffer.from(serialize(tree)), { density, limitInputPixels: false }).resize({ width: pixels });
+  const image = sharp(Buffer.from(serialize(root)), { density, limitInputPixels: false }).resize({ width: pixels });
   const decoded = await decode(image, picture.gray || inks === "gray");
   return typeof inks === "function" ? separate(decoded, inks) : decoded;
 }

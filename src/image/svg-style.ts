@@ -12,7 +12,8 @@ export const isElement = (node: Node): node is SvgElement => "attribs" in node;
 export const parseSvg = (source: string): Tree => parseDocument(source, { xmlMode: true });
 export const rootOf = (tree: Tree): SvgElement | undefined =>
   tree.children.filter(isElement).find(({ name }) => name === "svg");
-export const serialize = (tree: Tree): string => DomUtils.getOuterHTML(tree, { xmlMode: true });
+/** Without the declaration and the document type, of which nothing is needed. */
+export const serialize = (root: SvgElement): string => DomUtils.getOuterHTML(root, { xmlMode: true });
 
 /** Property → value, inherited ones from the elements around. */
 export type Look = Readonly<Record<string, string>>;

@@ -22,7 +22,9 @@ async function raster(one: Picture, target: Wanted["target"], more: Partial<Want
   return value;
 }
 const svg = (attributes: string, body: string): Uint8Array =>
-  new TextEncoder().encode(`<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${body}</svg>`);
+  new TextEncoder().encode(
+    `<?xml version="1.0" standalone="no"?><!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${body}</svg>`,
+  );
 type Samples = Extract<Raster, { kind: "samples" }>;
 
 describe("JPEG", () => {
