@@ -77,13 +77,15 @@ export async function makePdfs(
 ): Promise<readonly Made[]> {
   const { paintPdfs } = await import("./pdf/paint.ts");
   const { coarsePictures, prove } = await import("./prove.ts");
-  const { publication, pictures, printer } = edition;
+  const { publication, pictures, fonts, styled, printer } = edition;
   const forbids = (what: Forbidden): boolean => printer?.forbids?.value.includes(what) ?? false;
   const profile = await workspace.resource("offprint:icc/FOGRA39_coated_300.icc");
   const painted = await log.timed("paint", async () =>
     log.keep(
       await paintPdfs(paged, kinds, {
         pictures,
+        fonts,
+        faces: styled.faces,
         profile,
         pressImages: forbids("rgb") ? "cmyk" : "keep",
         pressBookmarks: !forbids("bookmarks"),
