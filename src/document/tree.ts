@@ -265,6 +265,19 @@ export interface Identifier {
   readonly scheme: "isbn" | "doi" | "uuid" | "url" | "other";
   readonly value: string;
 }
+/** What writers may settle about the EPUB: `epub:` in the front matter. */
+export interface EpubOptions {
+  /** Headings up to this level begin a file of their own; 1, sections alone, where it isn't said. */
+  readonly splitLevel?: number;
+  /** Levels of the table of contents; all where it isn't said. */
+  readonly tocDepth?: number;
+  /** Notes with the page that calls them, as pop-ups, or in a list at the chapter's end. */
+  readonly notes?: "page" | "chapter-end";
+  /** Larger pictures are scaled: the longer side in pixels, or the file's size. */
+  readonly maxImage?: { readonly pixels: number } | { readonly bytes: number };
+  /** The edition's fonts, as far as the text needs them. */
+  readonly embedFonts?: boolean;
+}
 /** All the front matter says, in one shape. What it doesn't say is absent, never invented. */
 export interface Metadata {
   /** Plain text with typographic quotes. Falls back to the first heading, then the file's name (with a warning). */
@@ -296,6 +309,7 @@ export interface Metadata {
   readonly byline?: string;
   /** Hyphenation exceptions, as `re-cord`. */
   readonly hyphenation: readonly string[];
+  readonly epub?: EpubOptions;
   /** Where each key stands, for findings about it: key → span. */
   readonly at: Readonly<Record<string, Span>>;
 }

@@ -10,6 +10,8 @@ export interface Navigation {
   readonly lang: string;
   readonly identifier: string;
   readonly outline: readonly OutlineEntry[];
+  /** Levels of it that are shown. */
+  readonly depth: number;
   /** Anchor → file. */
   readonly anchors: ReadonlyMap<string, string>;
   /** Where a book without headings begins. */
@@ -30,16 +32,16 @@ interface Point {
 }
 
 /** Headings that can be reached; a book without any has one entry, since an empty list isn't allowed. */
-function points({ outline, anchors, start, title }: Navigation): readonly Point[] {
-  const convert = (entries: readonly OutlineEntry[]): Point[] =>
+function points({ outline, depth, anchors, start, title }: Navigation): readonly Point[] {
+  const convert = (entries: readonly OutlineEntry[], left: number): Point[] =>
     entries.flatMap((entry) => {
       const file = anchors.get(entry.anchor);
-      const children = convert(entry.children);
+      const children = left > 1 ? convert(entry.children, left - 1) : [];
       return file === undefined
         ? children
         : [{ title: entry.title || entry.anchor, href: reference(file, entry.anchor, ""), children }];
     });
-  const found = convert(outline);
+  const found = convert(outline, depth);
   return found.length > 0 ? found : [{ title, href: start, children: [] }];
 }
 

@@ -40,7 +40,14 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
   const images = imageFiles(publication, pictures);
   const { cover, diagnostics: uncovered } = coverFile(input.cover);
   const { marks, diagnostics: unplaced } = pageMarks(input.pageStarts ?? [], publication, planned.ids);
-  const book = { plan: planned, numbering, levels: outlineLevels(outline), images: images.files, marks };
+  const book = {
+    plan: planned,
+    numbering,
+    levels: outlineLevels(outline),
+    images: images.files,
+    marks,
+    noteStyle: metadata.epub?.notes ?? "page",
+  } as const;
 
   const chapters = new Map<string, string>();
   const pages: PageTarget[] = [];
@@ -67,6 +74,7 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
     outline,
     pages,
     anchors: planned.anchors,
+    depth: metadata.epub?.tocDepth ?? 6,
     start: planned.files[0]?.name ?? "",
     landmarks: landmarks(planned, cover && metadata.title),
   };

@@ -5,7 +5,7 @@
  */
 import { childrenOf, plainText } from "../document/element.ts";
 import { walk } from "../document/numbering.ts";
-import type { Block, NodeId, Note, Publication, Section, TreeNode } from "../document/tree.ts";
+import type { Block, Metadata, NodeId, Note, Publication, Section, TreeNode } from "../document/tree.ts";
 import { Names, slug } from "./names.ts";
 
 /** Most text in one file, in characters. */
@@ -18,7 +18,7 @@ export interface BookFile {
   /** The first file of its section carries the section's id and semantics. */
   readonly opens: boolean;
   readonly blocks: readonly Block[];
-  /** Notes whose first call is in this file: a pop-up must be in the file of its call. */
+  /** Notes whose first call is in this file, since a pop-up must be in the file of its call; at chapters' ends, all in its last. */
   readonly notes: readonly Note[];
 }
 
@@ -35,8 +35,8 @@ export interface Plan {
   readonly ids: Names;
 }
 
-export function plan(publication: Publication): Plan {
-  const files = publication.sections.flatMap((section) => filesOf(section, publication.metadata.title));
+export function plan({ sections, metadata }: Publication): Plan {
+  const files = sections.flatMap((section) => filesOf(section, metadata));
   const names = new Names();
   const digits = Math.max(3, String(files.length).length);
   const named = files.map((file, index) => ({
@@ -73,9 +73,9 @@ function targets(files: readonly BookFile[]): Omit<Plan, "files"> {
 
 type Draft = Omit<BookFile, "name">;
 
-function filesOf(section: Section, bookTitle: string): Draft[] {
+function filesOf(section: Section, { title: bookTitle, epub = {} }: Metadata): Draft[] {
   const title = section.title ?? titleOf(section.children) ?? bookTitle;
-  const pieces = split(section.children);
+  const pieces = split(section.children, epub.splitLevel ?? 1);
   const bodies = new Map(section.notes.map((note) => [note.id, note]));
   const fileOf = new Map<NodeId, number>();
   pieces.forEach((blocks, index) => {
@@ -91,7 +91,8 @@ function filesOf(section: Section, bookTitle: string): Draft[] {
   });
   const last = pieces.length - 1;
   return pieces.map((blocks, index) => {
-    const notes = section.notes.filter((note) => (fileOf.get(note.id) ?? last) === index);
+    const place = (note: Note): number => (epub.notes === "chapter-end" ? last : (fileOf.get(note.id) ?? last));
+    const notes = section.notes.filter((note) => place(note) === index);
     return { section, title: (index > 0 && titleOf(blocks)) || title, opens: index === 0, blocks, notes };
   });
 }
@@ -107,16 +108,17 @@ function titleOf(blocks: readonly Block[]): string | undefined {
   return undefined;
 }
 
-function split(blocks: readonly Block[], level = 2): Block[][] {
+/** Pieces that begin at headings up to level `always`; where they are long, at those of the next levels too. */
+function split(blocks: readonly Block[], always: number, level = 2): Block[][] {
   const sizes = blocks.map(size);
-  if (sizes.reduce((sum, each) => sum + each, 0) <= LIMIT) return [[...blocks]];
+  if (level > always && sizes.reduce((sum, each) => sum + each, 0) <= LIMIT) return [[...blocks]];
   if (level <= 6) {
     const pieces: Block[][] = [[]];
     for (const block of blocks) {
       if (block.kind === "heading" && block.level === level && pieces.at(-1)?.length) pieces.push([]);
       pieces.at(-1)?.push(block);
     }
-    return pieces.flatMap((piece) => split(piece, level + 1));
+    return pieces.flatMap((piece) => split(piece, always, level + 1));
   }
   const pieces: Block[][] = [[]];
   let filled = 0;

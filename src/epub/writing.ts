@@ -16,6 +16,7 @@ export interface Book {
   readonly levels: ReadonlyMap<NodeId, number>;
   readonly images: ReadonlyMap<string, ImageFile>;
   readonly marks: PageMarks;
+  readonly noteStyle: "page" | "chapter-end";
 }
 export interface PageTarget {
   readonly label: string;

@@ -39,7 +39,7 @@ export function fileContent(
   };
   to.out.push(open("section", section, added), "\n");
   blocks(file.blocks, to);
-  for (const note of file.notes) noteBody(note, to);
+  notes(file.notes, to);
   to.out.push("</section>");
   return { xhtml: page(file.title, lang, to.out.join("")), pages: to.pages, diagnostics: to.diagnostics };
 }
@@ -233,16 +233,26 @@ function definitions(node: Definitions, to: Writing): void {
   }
 }
 
+function notes(list: readonly Note[], to: Writing): void {
+  const gathered = to.noteStyle === "chapter-end" && list.length > 0;
+  if (gathered) to.out.push('<section class="endnotes" epub:type="endnotes" role="doc-endnotes">\n');
+  for (const note of list) noteBody(note, to);
+  if (gathered) to.out.push("</section>\n");
+}
+
 /** A note shows its number first, as the way back to its call. */
 function noteBody(node: Note, to: Writing): void {
   const mark = text(to.numbering.notes.get(node.id) ?? "");
   const call = to.plan.backlinks.get(node.id);
   const way = call && { role: "doc-backlink", href: reference(call.file, call.id, to.file) };
   const tag = way ? "a" : "span";
-  to.out.push(open("aside", node, { "epub:type": "footnote", role: "doc-footnote" }, ["footnote"]), "\n");
+  const element = to.noteStyle === "page" ? "aside" : "div";
+  const semantic =
+    to.noteStyle === "page" ? { "epub:type": "footnote", role: "doc-footnote" } : { "epub:type": "endnote" };
+  to.out.push(open(element, node, semantic, ["footnote"]), "\n");
   pageMarksAt(node, to);
   led(`<${tag}${attributes({ class: "note-number", ...way })}>${mark}</${tag}>`, node.children, to);
-  to.out.push("</aside>\n");
+  to.out.push(`</${element}>\n`);
 }
 
 /** Blocks with something before their first words: in the first paragraph, where they begin with one. */

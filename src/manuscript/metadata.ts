@@ -3,7 +3,7 @@ import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import type { Contributor, Identifier, Metadata, Span } from "../document/tree.ts";
 import { resolve } from "./context.ts";
 import type { FrontMatter } from "./frontmatter.ts";
-import { FOREIGN, KEYS, Schema, type Written } from "./schema.ts";
+import { EPUB_KEYS, FOREIGN, KEYS, Schema, type Written } from "./schema.ts";
 import { slug } from "./slug.ts";
 import { typeset } from "./typography.ts";
 
@@ -70,6 +70,7 @@ export function stated(
     ...given("dateline", set(first("dateline", "dateline"))),
     ...given("byline", set(first("byline", "byline"))),
     hyphenation: hyphenation ?? [],
+    ...given("epub", epubOptions(data.epub)),
     at,
   };
   diagnostics.sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
@@ -123,6 +124,9 @@ function valid(front: FrontMatter, diagnostics: Diagnostic[]): Written {
 }
 
 function unknownKeys(front: FrontMatter, diagnostics: Diagnostic[]): void {
+  const { epub } = front.data;
+  if (typeof epub === "object" && epub !== null)
+    for (const key of Object.keys(epub)) if (!Object.hasOwn(EPUB_KEYS, key)) unknown(key, EPUB_KEYS, ["epub"]);
   for (const key of Object.keys(front.data)) {
     if (Object.hasOwn(KEYS, key)) continue;
     const at = front.key(key);
@@ -130,10 +134,14 @@ function unknownKeys(front: FrontMatter, diagnostics: Diagnostic[]): void {
       diagnostics.push(warning("manuscript/unused-key", `“${key}” means nothing here and is not used`, { at }));
       continue;
     }
-    const near = nearest(key, Object.keys(KEYS));
+    unknown(key, KEYS);
+  }
+
+  function unknown(key: string, keys: object, within: readonly string[] = []): void {
+    const near = nearest(key, Object.keys(keys));
     diagnostics.push(
-      warning("manuscript/unknown-key", `unknown key “${key}”`, {
-        at,
+      warning("manuscript/unknown-key", `unknown key “${[...within, key].join(".")}”`, {
+        at: front.key(key, within),
         hint: near === undefined ? "It is not used." : `Did you mean “${near}”?`,
       }),
     );
@@ -215,6 +223,20 @@ function contributor(
 
 function series(written: Written["series"]): Metadata["series"] {
   return written && { name: written.name, ...given("position", written.position) };
+}
+
+function epubOptions(written: Written["epub"]): Metadata["epub"] {
+  if (!written) return undefined;
+  const [, amount = "", unit = ""] = /^([\d.]+)\s*(\w+)$/.exec(written["max-image"] ?? "") ?? [];
+  const size = Number(amount);
+  const bytes = size * (unit.toLowerCase() === "mb" ? 1e6 : 1e3);
+  return {
+    ...given("splitLevel", written["split-level"]),
+    ...given("tocDepth", written["toc-depth"]),
+    ...given("notes", written.notes),
+    ...given("maxImage", amount === "" ? undefined : unit.toLowerCase() === "px" ? { pixels: size } : { bytes }),
+    ...given("embedFonts", written["embed-fonts"] && written["embed-fonts"] === "true"),
+  };
 }
 
 function identifiers(data: Written): Identifier[] {

@@ -45,6 +45,16 @@ const date = text.regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))
   error: "a date such as 2025-11-24, 2025-11 or 2025",
 });
 
+const level = number.pipe(z.number().int().min(1).max(6, { error: "a level from 1 to 6" }));
+/** Options of the EPUB. */
+export const EPUB_KEYS = {
+  "split-level": level,
+  "toc-depth": level,
+  notes: z.enum(["page", "chapter-end"], { error: "“page” or “chapter-end”" }),
+  "max-image": text.regex(/^\d+(?:\.\d+)?\s*(?:px|[KM]B)$/i, { error: "a size such as 1600 px or 2 MB" }),
+  "embed-fonts": z.enum(["true", "false"], { error: "true or false" }),
+} as const;
+
 /** Key as written → its shape. Aliases have a row of their own. */
 export const KEYS = {
   title: text,
@@ -89,6 +99,7 @@ export const KEYS = {
   dateline: text,
   byline: text,
   hyphenation: some(text),
+  epub: z.object(EPUB_KEYS, { error: "keys with values below it" }).partial(),
 } as const;
 
 export const Schema = z.object(KEYS).partial();
