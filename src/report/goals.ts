@@ -48,7 +48,7 @@ export function groups(figures: Figures): readonly Group[] {
   const atMost = (name: string, value: number, limit: number, text: (value: number) => string): Entry => ({
     name,
     value: some ? text(value) : "none",
-    ...(judge && { goal: `≤ ${text(limit)}`, met: value <= limit }),
+    ...(judge && { goal: limit === 0 ? text(0) : `≤ ${text(limit)}`, met: value <= limit }),
   });
   const none = (name: string, value: number, text: (value: number) => string = String): Entry => ({
     name,
@@ -75,7 +75,7 @@ export function groups(figures: Figures): readonly Group[] {
         atMost("Looser than 2 × natural", spaces.looser2, 0, percent),
         atMost("Tighter than 0.75 × natural", spaces.tighter075, 0.01, percent),
         atMost("Step between neighbours", spaces.jump, 0.1, number),
-        { name: "Mean space", value: `${number(spaces.mean)} em`, goal: `natural ${number(spaces.natural)} em` },
+        plain(`Mean (natural: ${number(spaces.natural)} em)`, `${number(spaces.mean)} em`),
       ],
     },
     {
@@ -83,7 +83,7 @@ export function groups(figures: Figures): readonly Group[] {
       entries: [
         atMost("Letterspacing (sd)", letters.trackingSd, 0.0025, (value) => `${number(value, 4)} em`),
         {
-          name: "Scaling of 98 % of the lines",
+          name: "Scaling (98 % of lines)",
           value: some ? `${number(least)}–${number(most)}` : "none",
           ...(judge && { goal: "0.975–1.025", met: least >= 0.975 && most <= 1.025 }),
         },
@@ -95,7 +95,7 @@ export function groups(figures: Figures): readonly Group[] {
       entries: [
         atMost("Lines ending in a hyphen", hyphens.share, 0.03, percent),
         none("Ladders of three hyphens", hyphens.ladders),
-        none("Runts: last lines nearly empty", breaks.runts),
+        none("Runts, nearly empty lines", breaks.runts),
         none("Word tails alone on a line", breaks.tails),
         atMost("Rivers in 1000 lines", rivers.perThousand, 0.25, (value) => number(value, 2)),
         plain("Longest river", `${rivers.longest} line${rivers.longest === 1 ? "" : "s"}`),

@@ -8,7 +8,7 @@ import type { Relaxation } from "../page/types.ts";
 import { escape, styleText } from "../site/html.ts";
 import { round } from "../units.ts";
 import { depthChart, histogram } from "./charts.ts";
-import { type Entry, type Group, count, groups, number, reserve, verdict } from "./goals.ts";
+import { count, type Entry, type Group, groups, number, reserve, verdict } from "./goals.ts";
 import { addressFrom } from "./place.ts";
 import type { Look, Report } from "./types.ts";
 
@@ -48,7 +48,7 @@ export function page(data: Report, drawn: Drawn, { out, css }: { readonly out: s
     ]),
     section("depth", "Depth by spread", [
       paragraph(
-        `${depth.fullSpreads} spread${depth.fullSpreads === 1 ? " has" : "s have"} two full pages, dark; pale pages begin or end a chapter, or stand before a heading.`,
+        `${FULL[depth.fullSpreads] ?? `${count(depth.fullSpreads)} spreads have`} two full pages, dark. Pale pages begin or end a chapter, or stand before a heading.`,
       ),
       depthChart(depth.spreads),
     ]),
@@ -76,6 +76,7 @@ export function page(data: Report, drawn: Drawn, { out, css }: { readonly out: s
   ].join("\n")}\n`;
 }
 
+const FULL = ["No spread has", "One spread has"];
 const FAULTLESS =
   "None: no widow, no orphan, no hyphen before a page is turned, no ladder, no runt, no river, no line over the margin.";
 

@@ -62,7 +62,7 @@ export async function report(input: ReportInput): Promise<{ readonly html: strin
   };
   const draw = (spots: readonly Spot[], prefix: string): Promise<string[]> =>
     Promise.all(
-      spots.slice(0, SHOWN).map((spot, index) => {
+      spots.slice(0, SHOWN).map(async (spot, index) => {
         const own = paged.pages[spot.rows[0]?.page ?? 0];
         return own ? excerpt(own, spot, text.body, pictures, `${prefix}${index}`) : "";
       }),
