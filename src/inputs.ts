@@ -204,7 +204,7 @@ export async function readPictures(
 ): Promise<Result<Pictures>> {
   const wanted = new Map<string, Span | undefined>();
   const cover = publication.metadata.coverImage;
-  if (cover !== undefined) wanted.set(cover, publication.metadata.at["cover-image"]);
+  if (cover !== undefined) wanted.set(cover, publication.metadata.at["coverImage"]);
   for (const section of publication.sections)
     for (const node of walk(section)) if (node.kind === "image" && !wanted.has(node.src)) wanted.set(node.src, node.at);
   const diagnostics: Diagnostic[] = [];

@@ -2,8 +2,9 @@
  * The targets of a build: what each needs of the edition, and the files it makes. Each loads its stages
  * with itself, and proves what it made as far as a build has time for.
  */
-import { anchorsOf, type Numbering } from "./document/numbering.ts";
+
 import { modifiedDate } from "./document/modified.ts";
+import { anchorsOf, type Numbering } from "./document/numbering.ts";
 import { type OutlineEntry, outlineLevels } from "./document/outline.ts";
 import type { Publication } from "./document/tree.ts";
 import { printerSheet, settle } from "./for-printer.ts";
@@ -114,9 +115,12 @@ export async function makeEpub(
 ): Promise<readonly Made[]> {
   const { packEpub } = await import("./epub/pack.ts");
   const { publication, numbering, outline, sheets, pictures } = edition;
-  const cover = await log.timed("cover", () => coverOf(edition, workspace));
+  const { coverOf, embeddedFonts } = await import("./epub-parts.ts");
+  const cover = await log.timed("cover", async () => coverOf(edition, await shipped("cover", workspace)));
   const css = `${epubCss(sheets)}\n${await shipped("epub", workspace)}`;
   const modified = log.keep(modifiedDate(publication.metadata, workspace.sourceDateEpoch));
+  const embeds = publication.metadata.epub?.embedFonts === true;
+  const embedded = embeds ? log.keep(await embeddedFonts(edition, css, workspace)) : undefined;
   const pageStarts = paged && { pageStarts: paged.pageStarts };
   const bytes = await log.timed("pack", async () =>
     log.keep(
@@ -129,6 +133,7 @@ export async function makeEpub(
         modified,
         ...pageStarts,
         ...(cover && { cover }),
+        ...(embedded && { embedded }),
       }),
     ),
   );
@@ -146,24 +151,6 @@ export async function makeEpub(
     );
   }
   return [{ kind: "epub", name, bytes }];
-}
-
-/** The image the manuscript gives, else one set from its title. */
-async function coverOf(
-  { publication, styled, fonts, pictures }: Edition,
-  workspace: Workspace,
-): Promise<{ bytes: Uint8Array; mediaType: string } | undefined> {
-  const { coverImage } = publication.metadata;
-  if (coverImage !== undefined) return pictures.get(coverImage);
-  const { drawCover } = await import("./svg/cover.ts");
-  const sheet: Sheet = {
-    path: "offprint:styles/cover.css",
-    text: await shipped("cover", workspace),
-    imports: new Map(),
-  };
-  const families = styled.styles[styled.of.get("root") ?? 0]?.fontFamily ?? [];
-  const bytes = await drawCover({ publication, sheet, families, fonts });
-  return bytes && { bytes, mediaType: "image/png" };
 }
 
 export async function makeSite(

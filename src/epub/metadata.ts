@@ -10,10 +10,12 @@ export interface MetadataInput {
   readonly modified: string;
   readonly contents: Contents;
   readonly cover: boolean;
+  /** There are embedded fonts. */
+  readonly fonts: boolean;
 }
 
 /** The `metadata` element's lines. */
-export function metadataLines({ metadata, modified, contents, cover }: MetadataInput): string[] {
+export function metadataLines({ metadata, modified, contents, cover, fonts }: MetadataInput): string[] {
   const lines: string[] = [];
   const say = (tag: string, content: string | undefined, id?: string): void => {
     if (content?.trim()) lines.push(leaf(tag, content.trim(), { id }));
@@ -67,6 +69,8 @@ export function metadataLines({ metadata, modified, contents, cover }: MetadataI
     const english = property === "accessibilitySummary" ? { "xml:lang": "en" } : {};
     meta(`schema:${property}`, content, english);
   }
+  // Apple's readers show embedded fonts only where the book says that it has them.
+  if (fonts) meta("ibooks:specified-fonts", "true");
   if (cover) lines.push(`<meta${attributes({ name: "cover", content: "cover-image" })}/>`);
   return lines;
 }

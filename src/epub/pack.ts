@@ -3,8 +3,9 @@ import type { Diagnostic, Result } from "../diagnostic.ts";
 import type { Numbering } from "../document/numbering.ts";
 import { type OutlineEntry, outlineLevels } from "../document/outline.ts";
 import type { Publication } from "../document/tree.ts";
-import type { Pictures } from "../image/types.ts";
+import type { Picture, Pictures } from "../image/types.ts";
 import { type CoverImage, coverFile, coverPage } from "./cover.ts";
+import { type EmbeddedFonts, fontFiles } from "./fonts.ts";
 import { bookIdentifiers } from "./identifiers.ts";
 import { imageFiles } from "./images.ts";
 import { Book } from "./library.ts";
@@ -27,7 +28,9 @@ export interface EpubInput {
   /** The character with which each printed page begins; without it there is no page list. */
   readonly pageStarts?: readonly PageStart[];
   readonly pictures: Pictures;
-  readonly cover?: CoverImage;
+  readonly embedded?: EmbeddedFonts;
+  /** One that was set, or the picture that the manuscript gives. */
+  readonly cover?: CoverImage | Picture;
   /** `CCYY-MM-DDThh:mm:ssZ`, decided by the build. */
   readonly modified: string;
 }
@@ -37,8 +40,8 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
   const { metadata } = publication;
   const lang = languageTag(metadata.lang);
   const planned = plan(publication);
-  const images = imageFiles(publication, pictures);
-  const { cover, diagnostics: uncovered } = coverFile(input.cover);
+  const images = await imageFiles(publication, pictures);
+  const { cover, diagnostics: uncovered } = await coverFile(input.cover, metadata.at["coverImage"]);
   const { marks, diagnostics: unplaced } = pageMarks(input.pageStarts ?? [], publication, planned.ids);
   const book = {
     plan: planned,
@@ -78,17 +81,18 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
     start: planned.files[0]?.name ?? "",
     landmarks: landmarks(planned, cover && metadata.title),
   };
-  const media = [...(cover ? [cover] : []), ...images.files.values()];
+  const fonts = fontFiles(input.embedded ?? { fonts: [], families: [] });
+  const media = [...(cover ? [cover] : []), ...images.files.values(), ...fonts.files];
   const items = manifest([...chapters.keys()], media, cover?.path);
   const made = new Book({
     title: metadata.title,
     lang,
     date: modified,
-    css,
+    css: `${fonts.css}\n${css}`.trimStart(),
     chapters,
     packageDocument: packageDocument(
       lang,
-      metadataLines({ metadata, modified, contents, cover: cover !== undefined }),
+      metadataLines({ metadata, modified, contents, cover: cover !== undefined, fonts: fonts.files.length > 0 }),
       items,
     ),
     navigation: navigationDocument(navigation),
@@ -137,7 +141,7 @@ function manifest(
     ...media.map(({ path: href, mediaType }, index) =>
       href === coverPath
         ? { id: "cover-image", href, mediaType, properties: "cover-image" }
-        : { id: `image-${index + 1}`, href, mediaType },
+        : { id: `media-${index + 1}`, href, mediaType },
     ),
   ];
 }

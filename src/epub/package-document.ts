@@ -10,13 +10,16 @@ export interface ManifestItem {
   readonly spine?: boolean;
 }
 
+/** Names of Apple's own properties. */
+const PREFIX = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/";
+
 export function packageDocument(lang: string, metadata: readonly string[], items: readonly ManifestItem[]): string {
   const manifest = items.map(
     ({ id, href, mediaType, properties }) => `<item${attributes({ id, href, "media-type": mediaType, properties })}/>`,
   );
   const spine = items.filter((item) => item.spine).map(({ id }) => `<itemref${attributes({ idref: id })}/>`);
   return `<?xml version="1.0" encoding="UTF-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="pub-id"${attributes({ "xml:lang": lang })}>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" prefix="${PREFIX}" unique-identifier="pub-id"${attributes({ "xml:lang": lang })}>
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 ${metadata.join("\n")}
 </metadata>

@@ -83,11 +83,12 @@ function gather(xhtml: string, where: string, out: Gatherer): void {
   parser.end(xhtml);
 }
 
-/** Elements whose text isn't the manuscript's: navigation, page markers, the box of a task, and a note's number, which links back to its call. */
+/** Elements whose text isn't the manuscript's: navigation, page markers, the box of a task, a description in a picture's place, and a note's number, which links back to its call. */
 function isWordless(name: string, attributes: Attributes): boolean {
   return (
     NO_WORDS.has(name) ||
     hasToken(attributes, "class", "task-mark") ||
+    hasToken(attributes, "class", "missing-image") ||
     hasToken(attributes, "epub:type", "pagebreak") ||
     hasToken(attributes, "role", "doc-pagebreak") ||
     hasToken(attributes, "role", "doc-backlink")

@@ -15,6 +15,7 @@ const lines = (metadata: Partial<Metadata>, contents = NOTHING): string[] =>
     modified: "2025-11-24T00:00:00Z",
     contents,
     cover: false,
+    fonts: false,
   });
 
 test("all that the manuscript says is there", () => {

@@ -58,7 +58,7 @@ test("the sample's chapter", async () => {
     <figure>
     <img src="images/gull-under-sail-2.png" alt="Another gull" width="1" height="1"/></figure>
     <figure>
-    <span class="missing-image">A picture no reader shows</span></figure>
+    <img src="images/new.jpg" alt="A picture no reader shows" width="1" height="1"/></figure>
     <pre><code class="language-js">if (tide &gt; 2) {
       sail();
     }</code></pre>

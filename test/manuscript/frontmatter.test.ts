@@ -178,3 +178,31 @@ test.each([
 ])("nearest to %s is %s", (name, expected) => {
   expect(nearest(name, ["author", "authors", "standfirst", "cover-image", "date"])).toBe(expected);
 });
+
+describe("options of the EPUB", () => {
+  test("in their one shape", () => {
+    const { epub } = metadata(
+      "epub:\n  split-level: 2\n  toc-depth: 3\n  notes: chapter-end\n  max-image: 2 MB\n  embed-fonts: true\n",
+    );
+    expect(epub).toEqual({
+      splitLevel: 2,
+      tocDepth: 3,
+      notes: "chapter-end",
+      maxImage: { bytes: 2_000_000 },
+      embedFonts: true,
+    });
+    expect(metadata("epub: {max-image: 1600px}\n").epub).toEqual({ maxImage: { pixels: 1600 } });
+    expect(metadata("").epub).toBeUndefined();
+  });
+
+  test("an unknown one is named, a wrong one is an error", () => {
+    const said = (yaml: string): string => findings(`---\ntitle: T\nlang: en\nepub:\n  ${yaml}\n---\n`);
+    expect(said("toc-deepth: 2")).toMatch(
+      /m\/a\.md:5:3: warning: unknown key “epub\.toc-deepth”[\s\S]*Did you mean “toc-depth”\?/,
+    );
+    expect(said("notes: margin")).toMatch(/m\/a\.md:5:10: error: “epub\.notes” must be “page” or “chapter-end”/);
+    expect(said("split-level: 9")).toMatch(/m\/a\.md:5:16: error: “epub\.split-level” must be a level from 1 to 6/);
+    expect(said("max-image: big")).toMatch(/must be a size such as 1600 px or 2 MB/);
+    expect(findings("---\ntitle: T\nlang: en\nepub: yes\n---\n")).toMatch(/“epub” must be keys with values below it/);
+  });
+});
