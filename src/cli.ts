@@ -126,6 +126,8 @@ function report(result: BuildResult, command: Command, ms: number): void {
         `  ${`${command.out}/${file.name}`.padEnd(44)} ${sizeText(file.size).padStart(8)}${file.pages === undefined ? "" : `  ${file.pages} pages`}\n`,
       );
     for (const { paper, millimetres } of result.spine) write(`  the spine is ${millimetres} mm (${paper})\n`);
+    if (command.targets.join() === "epub" && !command.report)
+      write("  no page list: that needs the pages of a PDF or the download page beside the EPUB\n");
     write(
       `made in ${(ms / 1000).toFixed(2)} s${warnings > 0 ? `, ${warnings} warning${warnings === 1 ? "" : "s"}` : ""}\n`,
     );
