@@ -21,6 +21,7 @@ import {
   makePdfs,
   makeReport,
   makeSite,
+  startCover,
   withPrinter,
 } from "./targets.ts";
 import { type Workspace, WorkspaceError } from "./workspace.ts";
@@ -104,10 +105,11 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
       printer,
     };
 
+    const cover = wants("epub") ? await startCover(edition, work) : undefined;
     const paged = options.report || wants("screen", "press", "site") ? await composePages(edition, work) : undefined;
     const kinds = (["screen", "press"] as const).filter((kind) => wants(kind));
     if (paged && kinds.length > 0) made.push(...(await makePdfs(edition, paged, kinds, work)));
-    if (wants("epub")) made.push(...(await makeEpub(edition, paged, made, work)));
+    if (cover) made.push(...(await makeEpub(edition, paged, made, cover, work)));
     if (paged && wants("site")) made.push(...(await makeSite(edition, paged, made, work)));
     if (paged && options.report) made.push(...(await makeReport(edition, paged, options.out, work)));
 

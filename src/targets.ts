@@ -106,17 +106,26 @@ export async function makePdfs(
   return made;
 }
 
+/** The cover, drawn on another thread while pages are composed; a failure waits for the one who asks. */
+export async function startCover(edition: Edition, { workspace }: Work) {
+  const { coverOf } = await import("./epub-parts.ts");
+  const cover = coverOf(edition, await shipped("cover", workspace));
+  cover.catch(() => undefined);
+  return { cover };
+}
+
 /** The EPUB, with the pages' list where there are pages, and proof that it has the words of the PDFs. */
 export async function makeEpub(
   edition: Edition,
   paged: PagedPublication | undefined,
   made: readonly Made[],
+  started: Awaited<ReturnType<typeof startCover>>,
   { workspace, log }: Work,
 ): Promise<readonly Made[]> {
   const { packEpub } = await import("./epub/pack.ts");
   const { publication, numbering, outline, sheets, pictures } = edition;
-  const { coverOf, embeddedFonts } = await import("./epub-parts.ts");
-  const cover = await log.timed("cover", async () => coverOf(edition, await shipped("cover", workspace)));
+  const { embeddedFonts } = await import("./epub-parts.ts");
+  const cover = await log.timed("cover", () => started.cover);
   const css = `${epubCss(sheets)}\n${await shipped("epub", workspace)}`;
   const modified = log.keep(modifiedDate(publication.metadata, workspace.sourceDateEpoch));
   const embeds = publication.metadata.epub?.embedFonts === true;
