@@ -186,3 +186,13 @@ test("strict: a warning leaves nothing made", async () => {
   expect(result.ok).toBe(false);
   expect([...stored.keys()].some((file) => file.startsWith("out/"))).toBe(false);
 });
+
+test("--report adds what the lines and pages are like, also where no PDF is asked for", async () => {
+  const { result, file } = await make(`${HEAD}Text.`, { targets: ["epub"], report: true });
+  expect(result.files.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    "epub m.epub",
+    "report report.html",
+    "report report.json",
+  ]);
+  expect(JSON.parse(new TextDecoder().decode(file("report.json")))).toMatchObject({ title: "Test", faults: [] });
+});

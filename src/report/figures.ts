@@ -2,7 +2,7 @@
 import type { PagedPublication } from "../page/types.ts";
 import { type Hyphens, hyphens, ladders, orphans, pageEndHyphens, runts, tails, widows } from "./breaks.ts";
 import { depths, offGrid, type Spread, spreads } from "./depth.ts";
-import { rivers } from "./rivers.ts";
+import type { Rivers } from "./rivers.ts";
 import type { Body, Text } from "./rows.ts";
 import { type Letters, letters, type Spaces, spaces } from "./spaces.ts";
 import { overfull } from "./spots.ts";
@@ -35,11 +35,10 @@ export interface Figures {
   };
 }
 
-export function measureText(paged: PagedPublication, text: Text): Figures {
+export function measureText(paged: PagedPublication, text: Text, white: Rivers): Figures {
   const { paragraphs, body } = text;
   const even = spaces(paragraphs, body);
   const ends = pageEndHyphens(paragraphs);
-  const white = rivers(paragraphs, body);
   const deep = depths(paged.pages, paragraphs, body);
   const open = spreads(deep);
   return {

@@ -4,7 +4,8 @@
  * are judged by, so that figures of other typesetters can stand beside these.
  *
  * Where a reading of the PDF, which has only glyph positions, comes to other figures:
- * - Paragraphs, their last lines and what is justified are known here, not guessed from indents.
+ * - Paragraphs, their last lines and what is justified are known here, not guessed from indents; a line
+ *   beside a drop capital, which shares its baseline, isn't taken for a full one.
  * - Word spaces are those that justification may change; thin spaces of fixed width aren't.
  * - Letterspacing is what justification asked for, without the kerning that positions show besides.
  * - Glyph scaling is linear; a size taken from a matrix's determinant moves by its root.
@@ -20,6 +21,7 @@ import { excerpt } from "./excerpt.ts";
 import { measureText } from "./figures.ts";
 import { page } from "./html.ts";
 import { placeOfLine } from "./place.ts";
+import { rivers } from "./rivers.ts";
 import { readText } from "./rows.ts";
 import { faults, type Spot, worstLines } from "./spots.ts";
 import type { Look, Report } from "./types.ts";
@@ -43,11 +45,12 @@ export async function report(input: ReportInput): Promise<{ readonly html: strin
   const { paged, sources, pictures } = input;
   const text = readText(paged);
   const worst = worstLines(text, SHOWN);
-  const wrong = faults(paged, text);
+  const white = rivers(text.paragraphs, text.body);
+  const wrong = faults(paged, text, white);
   const place = (at: Place | undefined): { at?: Place } => (at ? { at } : {});
   const data: Report = {
     title: paged.metadata.title,
-    figures: measureText(paged, text),
+    figures: measureText(paged, text, white),
     worst: worst.map((spot) => look(spot, paged, sources)),
     faults: wrong.map((spot) => look(spot, paged, sources)),
     relaxed: (paged.relaxed ?? []).map(({ what, page: index, at }) => ({

@@ -22,7 +22,11 @@ interface Reach {
 }
 
 /** Rivers of four lines or more through judged lines, and the length of the longest of any. */
-export function rivers(paragraphs: readonly Paragraph[], { size, natural }: Body): { found: River[]; longest: number } {
+export interface Rivers {
+  readonly found: readonly River[];
+  readonly longest: number;
+}
+export function rivers(paragraphs: readonly Paragraph[], { size, natural }: Body): Rivers {
   const found: River[] = [];
   let longest = 0;
   const end = (reach: Reach): void => {

@@ -32,6 +32,8 @@ export interface Row {
   readonly right: Pt;
   /** Spaces that justification may change. */
   readonly gaps: readonly Gap[];
+  /** Mean of their widths; 0 without any. */
+  readonly space: Pt;
   /** Mean of the same spaces as the font has them; 0 without any. */
   readonly natural: Pt;
   readonly scale: number;
@@ -138,6 +140,7 @@ function rowOf(
     left: x,
     right: x + line.width,
     gaps,
+    space: mean(gaps.map(({ from, to }) => to - from)),
     natural,
     scale: line.scale,
     track: line.track / 1000,

@@ -40,8 +40,7 @@ export const judged = (paragraphs: readonly Paragraph[]): readonly Row[] =>
   paragraphs.flatMap(({ rows }) => rows.filter(({ kind }) => kind === "justified"));
 
 /** A line's space against the font's own. */
-export const ratioOf = (row: Row, { size, natural }: Body): number =>
-  mean(row.gaps.map(({ from, to }) => to - from)) / (natural * size);
+export const ratioOf = ({ space }: Row, { size, natural }: Body): number => space / (natural * size);
 
 export function spaces(paragraphs: readonly Paragraph[], body: Body): Spaces {
   const ratios = judged(paragraphs).map((row) => ratioOf(row, body));

@@ -1,7 +1,7 @@
 /** What a person should look at, worst first: lines that are set badly, and each fault by name. */
 import type { PagedPublication } from "../page/types.ts";
 import { ladders, orphans, pageEndHyphens, runts, tails, widows } from "./breaks.ts";
-import { rivers } from "./rivers.ts";
+import type { Rivers } from "./rivers.ts";
 import type { Gap, Row, Text } from "./rows.ts";
 import { judged, ratioOf, strain } from "./spaces.ts";
 
@@ -39,7 +39,7 @@ export function worstLines({ paragraphs, body }: Text, count: number): readonly 
     .map(({ row, ratio }) => ({ kind: ratio > 1 ? "loose" : "tight", rows: [row], gaps: [row.gaps], ratio }));
 }
 
-export function faults(paged: PagedPublication, { paragraphs, body }: Text): readonly Spot[] {
+export function faults(paged: PagedPublication, { paragraphs, body }: Text, white: Rivers): readonly Spot[] {
   const each = (kind: SpotKind, rows: readonly Row[]): readonly Spot[] =>
     rows.map((row) => ({ kind, rows: [row], gaps: [] }));
   const turning = pageEndHyphens(paragraphs).filter(({ page }) => paged.pages[page]?.side === "recto");
@@ -51,8 +51,8 @@ export function faults(paged: PagedPublication, { paragraphs, body }: Text): rea
     ...ladders(paragraphs).map((rows): Spot => ({ kind: "ladder", rows, gaps: [] })),
     ...each("tail", tails(paragraphs)),
     ...each("runt", runts(paragraphs, body.size)),
-    ...rivers(paragraphs, body)
-      .found.toSorted((a, b) => b.rows.length - a.rows.length)
+    ...white.found
+      .toSorted((a, b) => b.rows.length - a.rows.length)
       .map(({ rows, gaps }): Spot => ({ kind: "river", rows, gaps: gaps.map((gap) => [gap]) })),
   ];
 }
