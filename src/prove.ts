@@ -28,7 +28,7 @@ export async function prove(files: readonly Made[], printer?: Printer): Promise<
   const diagnostics: Diagnostic[] = [];
   for (const { kind, name, bytes } of files) {
     const press = kind === "press";
-    const options = { press, mostPages: MOST_PAGES, ...(press && { printer }) };
+    const options = { press, mostPages: MOST_PAGES, streams: false, ...(press && { printer }) };
     const { findings, asked } = await checkPdf(bytes, options);
     const milder = asked.map((finding) => ({ ...finding, severity: "warning" as const }));
     for (const { rule, severity, message, ...place } of [...findings, ...milder]) {
