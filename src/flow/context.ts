@@ -28,6 +28,8 @@ export interface FlowInput {
 export interface FlowContext extends FlowInput {
   readonly root: StyleId;
   readonly counters: Counters;
+  /** True the first time a note is asked for: it stands where it is called first, and there alone. */
+  readonly firstCall: (note: NodeId) => boolean;
   readonly styleOf: (node: TreeNode, part?: Part) => StyleId | undefined;
   readonly computed: (style: StyleId) => ComputedStyle;
   /** The boxes of blocks; none where they aren't displayed. */
@@ -36,8 +38,10 @@ export interface FlowContext extends FlowInput {
 
 export function createContext(input: FlowInput, blocks: FlowContext["blocks"]): FlowContext {
   const { styles, of } = input.styled;
+  const called = new Set<NodeId>();
   return {
     ...input,
+    firstCall: (note) => called.size < called.add(note).size,
     root: of.get("root") ?? 0,
     counters: createCounters(),
     styleOf: (node, part = "self") => of.get(styleKey(node.id, part)),

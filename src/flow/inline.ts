@@ -12,6 +12,7 @@ export interface InlineContext {
   readonly styleOf: (key: string) => StyleId | undefined;
   readonly styles: readonly ComputedStyle[];
   readonly noteMark: (note: NodeId) => string;
+  readonly firstCall: (note: NodeId) => boolean;
   readonly picture: (node: Extract<Inline, { kind: "image" }>, style: StyleId) => ReplacedBox | undefined;
   /** The picture is too tall for a line; it follows the paragraph as a block. */
   readonly standsAlone: (node: Image, block: ComputedStyle) => boolean;
@@ -116,7 +117,7 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
         break;
       case "note-call": {
         const call = context.styleOf(styleKey(node.id, "note-call")) ?? style;
-        mark({ kind: "note", ref: node.note });
+        if (context.firstCall(node.note)) mark({ kind: "note", ref: node.note });
         text(context.noteMark(node.note), call, node.id, -1, element({ role: "Reference", node: node.id, parent }));
         break;
       }

@@ -13,6 +13,7 @@ const inlineContext = (context: FlowContext): InlineContext => ({
   styleOf: (key) => context.styled.of.get(key),
   styles: context.styled.styles,
   noteMark: (note) => context.numbering.notes.get(note) ?? "*",
+  firstCall: context.firstCall,
   picture: (node, style) => pictureBox(context, node, style, node),
   standsAlone: (image, block) => standsAlone(context, image, block),
   generated: (node, parts, style) => contentText(context, node, parts, style),
@@ -45,7 +46,12 @@ export function paragraphBox(
   if (part === "self") writer.generate(node, "after");
   const text = writer.finish(node.at);
   if (text.text === "" && text.marks.length === 0) return undefined;
-  const made = { ...boxBase(node, style, role, part), kind: "paragraph" as const };
+  const firstLine = part === "self" ? context.styleOf(node, "first-line") : undefined;
+  const made = {
+    ...boxBase(node, style, role, part),
+    kind: "paragraph" as const,
+    ...(firstLine !== undefined && { firstLine }),
+  };
   const letter = context.styleOf(node, "first-letter");
   const sunk = letter !== undefined && context.computed(letter).initialLetter > 1 ? cutInitial(text) : undefined;
   if (!sunk || letter === undefined) return { ...made, text };

@@ -69,6 +69,8 @@ export interface ParagraphBox extends BoxBase {
   readonly text: InlineText;
   /** A drop capital, cut from the head of the text; it sinks as many lines as its style's `initialLetter` says. */
   readonly initial?: InlineText;
+  /** Style of what stands on the first line (`::first-line`); where that ends is for the composer to find. */
+  readonly firstLine?: StyleId;
 }
 export interface TableBox extends BoxBase {
   readonly kind: "table";

@@ -28,10 +28,10 @@ const forced = (value: BreakValue | undefined): Forced | undefined =>
 const stronger = (a: Forced | undefined, b: Forced | undefined): Forced | undefined =>
   a === undefined || a === "page" ? (b ?? a) : a;
 
-/** Named page of a box, or of its first child. */
+/** Named page on which a box begins: its first child's, else its own (CSS Paged Media 3 §8.1). */
 function pageName(box: FlowBox | undefined, styles: readonly ComputedStyle[]): string {
   if (!box) return "";
-  return styles[box.style]?.page || (box.kind === "block" ? pageName(box.children[0], styles) : "");
+  return (box.kind === "block" && pageName(box.children[0], styles)) || (styles[box.style]?.page ?? "");
 }
 
 function groups(boxes: readonly FlowBox[], styles: readonly ComputedStyle[]): Group[] {
@@ -93,7 +93,7 @@ function visit(box: FlowBox, note: (id: NodeId) => void, hash: Hash): void {
       hash.add(`${box.src}${box.width}×${box.height}`);
       break;
     case "paragraph":
-      hash.add(box.text.text);
+      hash.add(`${box.firstLine ?? ""}${box.text.text}`);
       for (const run of box.text.runs) hash.add(`${run.end}:${run.style}`);
       for (const mark of box.text.marks) if (mark.kind === "note") note(mark.ref);
   }

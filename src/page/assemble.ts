@@ -9,6 +9,7 @@ import type { Side } from "../style/types.ts";
 import type { ComposedUnit, ComposeWork } from "./compose.ts";
 import { drawAll, type Drawing, type Sheet } from "./draw.ts";
 import { drawMarginBoxes, folio, type StringOnPage } from "./margins.ts";
+import type { Leaf } from "./item.ts";
 import { createMerger } from "./structure.ts";
 import type {
   Destination,
@@ -128,16 +129,12 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
     const { left: x, top } = style.margin;
     const { leaves, notes } = composed.layout;
     drawAll(
-      fill.parts.flatMap((part) => {
+      fill.parts.flatMap((part, index) => {
         const leaf = leaves[part.item];
-        return leaf
-          ? [
-              {
-                leaf,
-                spot: { x, y: top + part.row * leading, alternative: part.alternative, from: part.from, to: part.to },
-              },
-            ]
-          : [];
+        const inner = index > 0 && index < fill.parts.length - 1;
+        if (!leaf || (inner && isForEdge(leaf, work))) return [];
+        const y = top + part.row * leading;
+        return [{ leaf, spot: { x, y, alternative: part.alternative, from: part.from, to: part.to } }];
       }),
       drawing,
     );
@@ -148,7 +145,7 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
       kind: "rule",
       leaf: 0,
       x,
-      y: foot - leading * 0.6,
+      y: foot - leading * 0.45,
       width: 48,
       height: 0.4,
       color: { space: "gray", gray: 0 },
@@ -184,6 +181,10 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
     diagnostics,
   };
 }
+
+/** Seen at a page's edge alone: the ornament of a scene break. */
+const isForEdge = ({ content }: Leaf, { styles }: ComposeWork): boolean =>
+  content.kind === "lines" && styles[content.box.style]?.show === "page-edge";
 
 /** Running heads and folios, which need to know what stands on the page and how many there are. */
 function withHeads(

@@ -34,17 +34,19 @@ export function composeUnit(unit: Unit, opening: boolean, work: ComposeWork): Co
   const page = style(false);
   const rest = rowsOf(page, work.grid);
   const first = opening || unit.page !== "" ? rowsOf(style(true), work.grid) : rest;
-  const structure = createStructure();
-  const diagnostics: Diagnostic[] = [];
-  const layout = layoutUnit(unit, page.width - page.margin.left - page.margin.right, {
-    ...work,
-    structure,
-    diagnostics,
-    rows: rest,
-  });
-  const bySide = searchPages(
-    layout.leaves.map(({ item }) => item),
-    (index) => (index === 0 ? first : rest),
-  );
-  return { unit, layout, structure: structure.finish(), bySide, diagnostics };
+  const attempt = (loose: boolean): ComposedUnit => {
+    const structure = createStructure();
+    const diagnostics: Diagnostic[] = [];
+    const width = page.width - page.margin.left - page.margin.right;
+    const layout = layoutUnit(unit, width, { ...work, structure, diagnostics, loose, rows: rest });
+    const bySide = searchPages(
+      layout.leaves.map(({ item }) => item),
+      (index) => (index === 0 ? first : rest),
+    );
+    return { unit, layout, structure: structure.finish(), bySide, diagnostics };
+  };
+  const good = attempt(false);
+  const perfect = Object.values(good.bySide).every(([best]) => best?.relaxed.length === 0);
+  // Loose forms are what the search gives in to first, so they are set only where it gave in.
+  return perfect ? good : attempt(true);
 }

@@ -120,14 +120,21 @@ export function settle(drafts: readonly Draft[]): Leaf[] {
   });
 }
 
-/** Leaves as one item: a note's paragraphs, cut between them or where they may be. */
+/** Rows of a note that stay together at either end. */
+const NOTE_ROWS = 2;
+
+/** Leaves as one item: a note's paragraphs, cut between them or where they may be, with two rows on each side. */
 export function stacked(leaves: readonly Leaf[], width: Pt): Leaf {
   const { parts, size } = stack(leaves);
   const between = (at: number): InnerBreak => ({ at, cost: 0, hyphen: false, closing: 0, opening: 0 });
-  const breaks = parts.flatMap(({ leaf, row }) => [
-    ...(row > 0 ? [between(row)] : []),
-    ...(leaf.item.alternatives[0]?.breaks ?? []).map((one) => ({ ...one, at: one.at + row })),
-  ]);
+  const breaks = parts
+    .flatMap(({ leaf, row }) => [
+      ...(row > 0 ? [between(row)] : []),
+      ...(leaf.item.alternatives[0]?.breaks ?? []).map((one) => ({ ...one, at: one.at + row })),
+    ])
+    .map((cut) =>
+      cut.at < NOTE_ROWS || size - cut.at < NOTE_ROWS ? { ...cut, cost: Math.max(cut.cost, WIDOW_COST) } : cut,
+    );
   return {
     item: item([{ size, cost: 0, breaks, inserts: [] }]),
     content: { kind: "stack", parts },

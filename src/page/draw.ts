@@ -76,17 +76,20 @@ function drawLines(leaf: Leaf, content: Extract<Content, { kind: "lines" }>, spo
   if (!style || !variant) return;
   const { grid, sheet } = drawing;
   const count = Math.max(variant.lines.length, content.initial?.lines ?? 0);
-  const rows = rowAfter(grid, style, count - 1);
   const top = spot.y - spot.from * grid.leading + leaf.lead * grid.leading;
-  // The last baseline lies on the grid, whatever the paragraph's own leading.
+  const ends = (index: number): number => leaf.lead + rowAfter(grid, style, index);
+  // The last baseline of what stands here lies on the grid, whatever the paragraph's own leading.
+  const foot = variant.lines.findLastIndex((_, index) => ends(index) <= spot.to);
+  const below = foot === variant.lines.length - 1 ? count - 1 : foot;
+  const rows = rowAfter(grid, style, below);
   const baseline = (index: number): Pt =>
-    top + (rows - 1) * grid.leading + grid.baseline - (count - 1 - index) * style.lineHeight;
+    top + (rows - 1) * grid.leading + grid.baseline - (below - index) * style.lineHeight;
   const { paragraph } = fits;
   const leaves = content.leaves.inner?.map(drawing.leaf);
   const own = drawing.leaf(content.leaves.own);
 
   variant.lines.forEach((line, index) => {
-    const row = leaf.lead + rowAfter(grid, style, index);
+    const row = ends(index);
     if (row <= spot.from || row > spot.to) return;
     const y = baseline(index);
     if (index === 0) first(y);

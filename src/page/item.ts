@@ -3,7 +3,6 @@
  * whole leadings. Plain data; `draw` knows how each kind looks.
  */
 import type { FlowBox, ParagraphBox, ReplacedBox, RowBox } from "../flow/types.ts";
-import type { Fits } from "../linebreak/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import type { Line, ParagraphFits, Shape } from "../text/types.ts";
 import type { Pt } from "../units.ts";
@@ -30,8 +29,10 @@ export interface Initial {
 
 /** A set paragraph in one of its forms. */
 export interface Variant {
-  readonly which: keyof Fits;
   readonly lines: readonly Line[];
+  readonly demerits: number;
+  /** Set with wider spaces than is good. */
+  readonly loose?: boolean;
 }
 
 export type Content =

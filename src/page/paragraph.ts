@@ -30,29 +30,54 @@ export interface ParagraphWork {
   readonly grid: Grid;
   readonly typesetter: Typesetter;
   readonly styles: readonly ComputedStyle[];
+  /** Forms with wider spaces too, for pages that found no good way. */
+  readonly loose: boolean;
   /** Items of the notes a paragraph calls. */
   readonly notes: (id: string) => Insert["item"] | undefined;
 }
 
 export function setParagraph(box: ParagraphBox, style: ComputedStyle, width: Pt, work: ParagraphWork): SetParagraph {
-  const paragraph = work.typesetter.shape(box.text, box.style);
+  const { typesetter } = work;
   const initial = box.initial && setInitial(box, style, work);
-  const fits = work.typesetter.fit(paragraph, measureOf(style, width, initial));
-  const names: (keyof Fits)[] = style.textWrap === "balance" ? ["best"] : ["best", "shorter", "longer"];
-  const variants = names.flatMap((which): Variant[] => (fits.fits[which] ? [{ which, lines: fits.lines(which) }] : []));
+  const measure = measureOf(style, width, initial);
+  const shaped =
+    box.firstLine === undefined
+      ? typesetter.shape(box.text, box.style)
+      : typesetter.shapeFirstLine(box.text, box.style, box.firstLine, measure);
+  const loose = work.loose ? typesetter.fit(shaped, measure, "loose") : undefined;
+  const fits = typesetter.fit(shaped, measure);
+  const variants = style.textWrap === "balance" ? [variantOf(fits, "best")] : variantsOf(fits, loose);
   const best = fits.fits.best.demerits;
   const sunk = initial?.lines ?? 0;
-  const alternatives = variants.map((variant): Alternative => {
+  const alternatives = variants.map((variant, index): Alternative => {
     const count = Math.max(variant.lines.length, sunk);
-    const demerits = fits.fits[variant.which]?.demerits ?? best;
     return {
       size: rowsFor(work.grid, count * style.lineHeight),
-      cost: variant.which === "best" ? 0 : 1 + Math.max(0, demerits - best) / DEMERITS_PER_LINE,
-      breaks: breaksOf(variant, paragraph, style, work.grid, sunk),
-      inserts: insertsOf(box, paragraph, variant, style, work),
+      cost: index === 0 ? 0 : 1 + Math.max(0, variant.demerits - best) / DEMERITS_PER_LINE,
+      breaks: breaksOf(variant, fits.paragraph, style, work.grid, sunk),
+      inserts: insertsOf(box, fits.paragraph, variant, style, work),
+      ...(variant.loose && { loose: true }),
     };
   });
   return { fits, variants, alternatives, ...(initial && { initial }) };
+}
+
+const variantOf = (fits: ParagraphFits, which: keyof Fits): Variant => ({
+  lines: fits.lines(which),
+  demerits: fits.fits[which]?.demerits ?? 0,
+});
+
+/** The best form first, then those one line shorter or longer; loose ones where there is no good one. */
+function variantsOf(fits: ParagraphFits, loose: ParagraphFits | undefined): readonly Variant[] {
+  const forms = (of: ParagraphFits): Variant[] =>
+    (["best", "shorter", "longer"] as const).flatMap((which) => (of.fits[which] ? [variantOf(of, which)] : []));
+  const good = forms(fits);
+  const count = good[0]?.lines.length ?? 0;
+  const more = loose && loose.paragraph === fits.paragraph ? forms(loose) : [];
+  const wanted = more.filter(
+    ({ lines }) => Math.abs(lines.length - count) === 1 && good.every((one) => one.lines.length !== lines.length),
+  );
+  return [...good, ...wanted.map((one) => ({ ...one, loose: true }))];
 }
 
 /** The first lines give way to an indent or a drop capital. A negative indent hangs. */
@@ -83,8 +108,9 @@ function breaksOf(
   const out: InnerBreak[] = [];
   for (let above = Math.max(1, sunk); above < count; above++) {
     const at = rowsFor(grid, above * style.lineHeight);
-    // Off-grid leading: only where both halves keep their rows.
+    // Off-grid leading: only where both halves keep their rows, and no further line ends in this one.
     if (at + rowsFor(grid, (count - above) * style.lineHeight) !== rows) continue;
+    if (rowsFor(grid, (above + 1) * style.lineHeight) === at) continue;
     const line = variant.lines[above - 1];
     const lonely = above < style.orphans || count - above < style.widows;
     const kept = style.breakInside === "avoid";

@@ -14,6 +14,8 @@ export interface LayoutWork {
   readonly styles: readonly ComputedStyle[];
   readonly structure: StructureBuilder;
   readonly diagnostics: Diagnostic[];
+  /** Paragraphs offer loose forms too. */
+  readonly loose: boolean;
   /** Rows of a whole page: nothing that can't be cut is higher. */
   readonly rows: number;
 }

@@ -15,6 +15,7 @@ const syntax = fork({
     "-offprint-scaling": "<number [0,1]>",
     "-offprint-tracking": "<number [0,100]>",
     "-offprint-protrusion": "none | auto",
+    "-offprint-show": "always | page-edge",
     content: `normal | none | [ ${CONTENT} ]+ [ / [ <string> | <counter> | <attr()> ]+ ]?`,
     float: "none | left | right | inline-start | inline-end | top | bottom | footnote",
     "hyphenate-limit-lines": "no-limit | <integer [0,∞]>",

@@ -16,6 +16,7 @@ type Same =
   | "breakBefore"
   | "breakAfter"
   | "breakInside"
+  | "show"
   | "page"
   | "content"
   | "quotes"
@@ -146,6 +147,7 @@ export const boxProperties: Table<BoxValues> = {
     css: "break-inside",
     ...read<"auto" | "avoid">("auto", mapped({ auto: "auto", avoid: "avoid", "avoid-page": "avoid" } as const)),
   },
+  show: { css: "-offprint-show", ...read<"always" | "page-edge">("always", keyword("always", "page-edge")) },
   page: { css: "page", ...read("", page) },
   content: { css: "content", ...read<ComputedStyle["content"]>("normal", content) },
   quotes: { css: "quotes", ...read<ComputedStyle["quotes"]>("auto", quotes, true) },

@@ -14,7 +14,6 @@ type Same =
   | "letterSpacing"
   | "wordSpacing"
   | "textAlignLast"
-  | "textIndent"
   | "textTransform"
   | "whiteSpace"
   | "textWrap"
@@ -39,6 +38,7 @@ export interface TextValues extends Pick<ComputedStyle, Same> {
   readonly lineHeight: { readonly factor: number } | { readonly pt: number };
   readonly color: Color | "currentcolor";
   readonly textAlign: Align;
+  readonly textIndent: { readonly pt: number; readonly eachLine: boolean };
   readonly variantCaps: Features;
   readonly variantNumeric: Features;
   readonly variantLigatures: Features;
@@ -97,6 +97,12 @@ const spacing = either(
   mapped({ normal: 0 }),
   length((context) => context.em),
 );
+const indent = length((context) => context.measure);
+const textIndent: Read<TextValues["textIndent"]> = (value) => {
+  const words = value.filter((node) => nameOf(node) !== "each-line");
+  const pt = indent(words);
+  return pt && ((context) => ({ pt: pt(context), eachLine: words.length < value.length }));
+};
 const align = ["left", "right", "center", "justify"] as const;
 
 export const textProperties: Table<TextValues> = {
@@ -148,7 +154,7 @@ export const textProperties: Table<TextValues> = {
   wordSpacing: { css: "word-spacing", initial: 0, inherited: true, read: spacing },
   textAlign: { css: "text-align", initial: "start", inherited: true, read: keyword(...align, "start", "end") },
   textAlignLast: { css: "text-align-last", initial: "auto", inherited: true, read: keyword(...align, "auto") },
-  textIndent: { css: "text-indent", initial: 0, inherited: true, read: length((context) => context.measure) },
+  textIndent: { css: "text-indent", initial: { pt: 0, eachLine: false }, inherited: true, read: textIndent },
   textTransform: {
     css: "text-transform",
     initial: "none",

@@ -73,6 +73,8 @@ export interface ComputedStyle {
   readonly textAlign: "left" | "right" | "center" | "justify";
   readonly textAlignLast: "auto" | "left" | "right" | "center" | "justify";
   readonly textIndent: Pt;
+  /** `text-indent: … each-line`: after a forced line break too. */
+  readonly indentEachLine: boolean;
   readonly textTransform: "none" | "uppercase" | "lowercase" | "capitalize";
   readonly whiteSpace: "normal" | "nowrap" | "pre" | "pre-wrap" | "pre-line";
   /** `balance` evens the lines of a heading. */
@@ -115,6 +117,8 @@ export interface ComputedStyle {
   readonly breakBefore: BreakValue;
   readonly breakAfter: BreakValue;
   readonly breakInside: "auto" | "avoid";
+  /** `-offprint-show`: `page-edge` keeps its place and is seen only as the first or last thing on a page. */
+  readonly show: "always" | "page-edge";
   /** Named page; `""` for none. */
   readonly page: string;
   // generated content

@@ -62,7 +62,7 @@ export function enter(row: number, end: Sums, start: Sums, right: Pt, left: Pt):
 /** Lets the line that begins at an opportunity hang out. */
 export function hangStart(row: number, left: Pt): void {
   columns.start[row] = (columns.start[row] as number) + left;
-  columns.left[row] = left;
+  columns.left[row] = (columns.left[row] as number) + left;
 }
 export const flagsAt = (row: number): number => columns.flags[row] as number;
 export const startPieceAt = (row: number): number => columns.startPiece[row] as number;

@@ -9,13 +9,13 @@ import { SPACE_STRETCH } from "./draft.ts";
 
 /** How loose a variant's worst line may be, as a multiple of the natural space. */
 export type Looseness = "none" | "good" | "loose";
-const WIDEST: Readonly<Record<Looseness, number>> = { none: 1, good: 1.5, loose: 1.7 };
+const WIDEST: Readonly<Record<Looseness, number>> = { none: 1, good: 1.48, loose: 1.7 };
 /** Stretch ratio of a space `times` as wide as natural. */
 const ratioOf = (times: number): number => (times - 1) / SPACE_STRETCH;
 
 /** Lines that a reader takes for a rung each: two hyphens in a row are borne, three are a ladder. */
 const LONGEST_LADDER = 2;
-const TOLERANCE = 1.1;
+const TOLERANCE = 1.07;
 
 export function goalsOf(style: ComputedStyle, variants: Looseness): FitParameters {
   const common = {

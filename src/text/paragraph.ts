@@ -106,7 +106,9 @@ class Reader {
 
   lineFeed(to: number): void {
     const next = this.#pieces.length;
-    this.#enter(this.#solid, this.#sums, this.#rightEdge(), 0, FLAG.forced, 0, to, this.#solidPieces, next, 0);
+    // An indent is a line that begins further in: the opposite of hanging out.
+    const left = this.#style.indentEachLine ? -this.#style.textIndent : 0;
+    this.#enter(this.#solid, this.#sums, this.#rightEdge(), left, FLAG.forced, 0, to, this.#solidPieces, next, 0);
     this.#word = undefined;
     this.#column = 0;
     this.#white = this.#glued = false;

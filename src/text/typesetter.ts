@@ -10,6 +10,7 @@ import type { ComputedStyle, StyleId } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import { type Face, faceOf as makeFace } from "./face.ts";
 import { createFindings } from "./findings.ts";
+import { withFirstLine } from "./first-line.ts";
 import type { FontSet } from "./fonts.ts";
 import { goalsOf, type Looseness } from "./goals.ts";
 import { createHyphenator } from "./hyphenation.ts";
@@ -29,6 +30,8 @@ export interface Typesetter {
   /** Loads the hyphenation patterns of the languages met and shapes all distinct words in batches. What isn't prepared is shaped when it comes, unhyphenated where its language is new. */
   readonly prepare: (texts: Iterable<StyledText>) => Promise<void>;
   readonly shape: (text: InlineText, style: StyleId) => ShapedParagraph;
+  /** The same with its first line in the style `first`, as it falls in this measure. */
+  readonly shapeFirstLine: (text: InlineText, style: StyleId, first: StyleId, measure: Measure) => ShapedParagraph;
   /**
    * Breaks a paragraph; the measure is in points. Painters go on with the answer's `paragraph`: where a
    * word had to be broken at no syllable it isn't the one given. `variants`: how loose the worst line
@@ -63,8 +66,8 @@ export function createTypesetter(
   const desperate = new WeakMap<ShapedParagraph, ShapedParagraph>();
   const styleIds = new WeakMap<ShapedParagraph, StyleId>();
 
-  const build = (text: InlineText, style: StyleId, emergency: boolean): ShapedParagraph => {
-    const paragraph = buildParagraph(text, style, setting, emergency);
+  const build = (text: InlineText, style: StyleId, emergency: boolean, by = setting): ShapedParagraph => {
+    const paragraph = buildParagraph(text, style, by, emergency);
     styleIds.set(paragraph, style);
     return paragraph;
   };
@@ -76,6 +79,20 @@ export function createTypesetter(
       desperate.set(paragraph, made);
     }
     return made;
+  };
+
+  /** A paragraph that is laid out again isn't shaped again. */
+  const shaped = new WeakMap<InlineText, ShapedParagraph>();
+  const firstLines = new WeakMap<InlineText, ShapedParagraph>();
+  const shape = (text: InlineText, style: StyleId): ShapedParagraph => {
+    const known = shaped.get(text);
+    if (known) return known;
+    const paragraph = build(text, style, false);
+    shaped.set(text, paragraph);
+    for (const piece of innerOf(paragraph).pieces) {
+      if (piece.kind === "word" && piece.missing) findings.word(piece, text.at);
+    }
+    return paragraph;
   };
 
   return {
@@ -96,12 +113,23 @@ export function createTypesetter(
       await hyphenator.load(languages);
       for (const [face, own] of wanted) shaper.prepare(own, face);
     },
-    shape: (text, style) => {
-      const paragraph = build(text, style, false);
-      for (const piece of innerOf(paragraph).pieces) {
-        if (piece.kind === "word" && piece.missing) findings.word(piece, text.at);
-      }
-      return paragraph;
+    shape,
+    shapeFirstLine: (text, style, first, measure) => {
+      const known = firstLines.get(text);
+      if (known) return known;
+      const own = styles[first] as ComputedStyle;
+      const found = withFirstLine(shape(text, style).text, {
+        own: style,
+        first,
+        scaling: own.scaling,
+        tracking: (own.tracking * own.fontSize) / 1000,
+        measure,
+        goals: goalsOf(styles[style] as ComputedStyle, "none"),
+        shape: (one, more) => build(one, style, false, spaced(setting, first, more, fonts)),
+      });
+      styleIds.set(found, style);
+      firstLines.set(text, found);
+      return found;
     },
     fit: (given, measure, variants = "good") => {
       const goals = goalsOf(given.style, variants);
@@ -144,6 +172,19 @@ export function createTypesetter(
       return { min: anywhere ? widthsOf(withEmergencies(paragraph), true).min : min, max };
     },
     diagnostics: () => [...fonts.diagnostics(), ...findings.all()],
+  };
+}
+
+/** A setting in which one style's letters stand further apart. */
+function spaced(setting: Setting, id: StyleId, more: Pt, fonts: FontSet): Setting {
+  const given = setting.styles[id];
+  if (!given || more === 0) return setting;
+  const style = { ...given, letterSpacing: given.letterSpacing + more };
+  const face = makeFace(style, fonts);
+  return {
+    ...setting,
+    styles: setting.styles.with(id, style),
+    faceOf: (other) => (other === id ? face : setting.faceOf(other)),
   };
 }
 

@@ -48,7 +48,7 @@ test("notes stand on the foot of the page of their call, under a short rule", as
       20   41 Called here.1
       31   55 lit the nobody the of the came old was on
       20   69 and before
-      20  148 rule 48 × 0.4
+      20  150 rule 48 × 0.4
       14  167 1
       20  167 The note.
      108  176 ~ 1"
