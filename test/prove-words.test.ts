@@ -76,6 +76,22 @@ test("what is drawn is what the EPUB says", () => {
   expect(paged.pages.length).toBeGreaterThan(1);
 });
 
+test.each([
+  ["a drop capital that is a word", "A line."],
+  ["a drop capital behind a quotation mark", "“I am,” said she."],
+  ["a note that is called twice", "Once[^a] and twice[^a].\n\n[^a]: A note."],
+  ["a note that is called again in another chapter", "# One\n\nOnce.[^a]\n\n[^a]: A note.\n\n# Two\n\nAgain.[^a]"],
+  ["bold words first in their cells", "| **a** b | *c* d |\n|---|---|\n| **1** 2 | `3` 4 |"],
+  ["ligatures, hyphens, and words too long", `Office, re-entry, ${"unbreakable".repeat(20)}.`],
+])("%s", async (_, text) => {
+  const own = memoryWorkspace(new Map([["n.md", strToU8(text)]]));
+  const result = await build(
+    { manuscript: "n.md", out: "o", targets: ["screen", "press", "epub"], strict: false },
+    own,
+  );
+  expect(result.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
 describe("a difference is found, with both places", () => {
   test("a word the EPUB lacks", async () => {
     const bytes = changed((xhtml) => xhtml.replace("Meaning with", "Meaning"));

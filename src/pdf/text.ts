@@ -45,7 +45,7 @@ export function drawLine(paint: LinePaint, y: Pt, pen: Pen, encoder: Encoder, ar
     pen.enter(paint.leaves?.[run.element] ?? paint.leaf, true, artifact);
     const begin = row.x();
     const final = index === runs.length - 1;
-    row.run(run, line.track, line.space);
+    row.run(run, line.track, line.space, index === 0 && followsInitial(paint, run));
     if (final && !paint.last && endsInSpace(paint)) row.space(" ", run);
     row.flush();
     if (run.decoration !== "none") {
@@ -56,6 +56,10 @@ export function drawLine(paint: LinePaint, y: Pt, pen: Pen, encoder: Encoder, ar
     }
   });
 }
+
+/** White space between a drop capital that is a word of its own and the text behind it, which begins with it. */
+const followsInitial = ({ paragraph, line }: LinePaint, { parts }: GlyphRun): boolean =>
+  line.from === 0 && /^ \S/.test(paragraph.text.text) && parts[0]?.kind !== "space";
 
 /** White space at which the line was broken; without it words on both sides of a break would be one when read out. */
 function endsInSpace({ paragraph, line }: LinePaint): boolean {
@@ -75,7 +79,8 @@ export function drawShape(paint: GlyphsPaint, y: Pt, pen: Pen, encoder: Encoder)
 interface Row {
   /** Where the pen should be. */
   readonly x: () => Pt;
-  readonly run: (run: GlyphRun, track: number, space: Pt) => void;
+  /** `spaced` puts a space before it that the reader's pen goes back over. */
+  readonly run: (run: GlyphRun, track: number, space: Pt, spaced?: boolean) => void;
   readonly space: (text: string, run: GlyphRun) => void;
   readonly flush: () => void;
 }
@@ -154,8 +159,9 @@ function startRow(x: Pt, y: Pt, scale: number, pen: Pen, encoder: Encoder): Row 
     x: () => x0 + wanted,
     space,
     flush,
-    run(run, track, wordSpace) {
+    run(run, track, wordSpace, spaced = false) {
       begin(run, track);
+      if (spaced) space(" ", run);
       const advance = (natural: number, count: number): Pt =>
         (((natural + count * track) * size) / 1000 + count * run.letterSpacing) * scale;
       for (const part of run.parts) {
