@@ -2,8 +2,9 @@
  * The only door to files, fonts and the clock: on disk for the command, in memory for tests and other
  * hosts. Stages never open anything themselves; the build reads for them through this.
  */
-import { createRequire } from "node:module";
+
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 

@@ -1,6 +1,6 @@
 /** The whole pipeline in memory: what is made, and what is said of bad input. */
 import { expect, test } from "vitest";
-import { build, type BuildOptions, TARGETS } from "../src/build.ts";
+import { type BuildOptions, build, TARGETS } from "../src/build.ts";
 import { format } from "../src/diagnostic.ts";
 import { epubText } from "../src/preflight/epub-text.ts";
 import { pdfText } from "../src/preflight/pdf-text.ts";

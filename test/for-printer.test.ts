@@ -17,7 +17,9 @@ function book(gutter: number, length: number): PagedPublication {
     const [left, right] = index % 2 === 0 ? [gutter, 50] : [50, gutter];
     return { side: index % 2 === 0 ? "recto" : "verso", blank: false, style: { margin: { left, right } } };
   };
-  return { pages: Array.from({ length: count }, (_, index) => page(index) as unknown as Page) } as unknown as PagedPublication;
+  return {
+    pages: Array.from({ length: count }, (_, index) => page(index) as unknown as Page),
+  } as unknown as PagedPublication;
 }
 
 test("the gutter is what the final number of pages asks for", async () => {

@@ -7,8 +7,8 @@ import type { Context } from "./context.ts";
 import type { Extra } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { inlines } from "./inlines.ts";
-import { labelOf, type Placed } from "./placed.ts";
 import { alignment } from "./nodes.ts";
+import { labelOf, type Placed } from "./placed.ts";
 import { type ContentMap, cellMaps, contentMap, mapped, type SourceText } from "./source.ts";
 
 /** Where a section lies in its file: written offset at which it begins. */

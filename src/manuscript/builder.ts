@@ -8,7 +8,7 @@ import { plainText } from "../document/element.ts";
 import type { Block, Inline, NodeBase, NodeId, Note, Span } from "../document/tree.ts";
 import type { Claim } from "./anchors.ts";
 import { type Marks, NO_MARKS } from "./attributes.ts";
-import { type Element, ELEMENTS } from "./elements.ts";
+import { ELEMENTS, type Element } from "./elements.ts";
 import type { Extra, Frame, Part, Piece, Word } from "./frame.ts";
 import { blockOf, inlineOf, onlyImage, partOf } from "./nodes.ts";
 import { append, setQuotes, trimEnd, word } from "./words.ts";

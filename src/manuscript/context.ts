@@ -1,5 +1,5 @@
 /** What Markdown and HTML need alike while a section is built: the builder, and how links and images are read. */
-import { type Diagnostic, warning, error } from "../diagnostic.ts";
+import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import type { Inline, Link, Span } from "../document/tree.ts";
 import type { Marks } from "./attributes.ts";
 import type { Builder } from "./builder.ts";

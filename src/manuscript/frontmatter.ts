@@ -1,5 +1,5 @@
 /** Front matter: finding the YAML of a file, and where each of its keys and values stands. */
-import { isMap, isNode, isPair, isScalar, parseDocument, type Document } from "yaml";
+import { type Document, isMap, isNode, isPair, isScalar, parseDocument } from "yaml";
 import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import type { Span } from "../document/tree.ts";
 

@@ -5,8 +5,8 @@
 import { Tokenizer } from "htmlparser2";
 import { warning } from "../diagnostic.ts";
 import { kept, type Marks } from "./attributes.ts";
-import { DROPPED, ELEMENTS, SILENT, VOID } from "./elements.ts";
 import type { Context } from "./context.ts";
+import { DROPPED, ELEMENTS, SILENT, VOID } from "./elements.ts";
 import type { Extra } from "./frame.ts";
 import { ALIGNED, alignment } from "./nodes.ts";
 

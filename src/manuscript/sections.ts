@@ -4,9 +4,9 @@ import type { Block, Heading, Note, Section, Text } from "../document/tree.ts";
 import { blocks } from "./blocks.ts";
 import { Builder, type Shared } from "./builder.ts";
 import { context, type PendingLink } from "./context.ts";
+import type { Stated } from "./metadata.ts";
 import { moveTo } from "./move.ts";
 import type { Placed } from "./placed.ts";
-import type { Stated } from "./metadata.ts";
 import { type Names, slug } from "./slug.ts";
 import type { SourceText } from "./source.ts";
 

@@ -1,6 +1,7 @@
 /** Text nodes while their paragraph is being built: joining pieces without losing where each unit came from, and setting quotes. */
-import { type Draft, type Piece, type Word } from "./frame.ts";
+
 import type { NodeId, Text } from "../document/tree.ts";
+import { type Draft, type Piece, type Word } from "./frame.ts";
 import { type Edit, educate } from "./typography.ts";
 
 /** A new text node of a stretch of source that reads as `value`. */

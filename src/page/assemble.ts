@@ -7,9 +7,9 @@ import type { OutlineEntry } from "../document/outline.ts";
 import type { Metadata } from "../document/tree.ts";
 import type { Side } from "../style/types.ts";
 import type { ComposedUnit, ComposeWork } from "./compose.ts";
-import { drawAll, type Drawing, type Sheet } from "./draw.ts";
-import { drawMarginBoxes, folio, type StringOnPage } from "./margins.ts";
+import { type Drawing, drawAll, type Sheet } from "./draw.ts";
 import type { Leaf } from "./item.ts";
+import { drawMarginBoxes, folio, type StringOnPage } from "./margins.ts";
 import { createMerger } from "./structure.ts";
 import type {
   Destination,

@@ -12,7 +12,7 @@ import type { StyledPublication, StyleId } from "../style/types.ts";
 import type { FontSet } from "../text/fonts.ts";
 import { createTypesetter } from "../text/typesetter.ts";
 import { assemble } from "./assemble.ts";
-import { composeUnit, type ComposeWork } from "./compose.ts";
+import { type ComposeWork, composeUnit } from "./compose.ts";
 import { gridOf } from "./grid.ts";
 import { withRoom } from "./type-area.ts";
 import type { PagedPublication } from "./types.ts";

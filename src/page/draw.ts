@@ -4,8 +4,8 @@
  */
 import type { ParagraphBox } from "../flow/types.ts";
 import type { Color, ComputedStyle } from "../style/types.ts";
-import type { Line } from "../text/types.ts";
 import { glyphRuns } from "../text/line.ts";
+import type { Line } from "../text/types.ts";
 import type { Pt } from "../units.ts";
 import { frameRects, type Rect, type Spot } from "./frame.ts";
 import type { Grid } from "./grid.ts";

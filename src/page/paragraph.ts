@@ -4,11 +4,11 @@
  * a relaxed search pays, so that text is never stuck.
  */
 import type { ParagraphBox } from "../flow/types.ts";
-import { FLAG, type Fits, type Measure } from "../linebreak/types.ts";
+import { type Fits, FLAG, type Measure } from "../linebreak/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
+import { glyphRuns } from "../text/line.ts";
 import type { ParagraphFits, ShapedParagraph } from "../text/types.ts";
 import type { Typesetter } from "../text/typesetter.ts";
-import { glyphRuns } from "../text/line.ts";
 import type { Pt } from "../units.ts";
 import { type Grid, rowsFor } from "./grid.ts";
 import type { Initial, Variant } from "./item.ts";

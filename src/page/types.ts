@@ -2,8 +2,9 @@
  * Pages. First what the page search works on: items measured in whole leadings, with alternatives and
  * places where they may break. Then what it all ends in: the display list, the same for every painter.
  */
-import type { Metadata, NodeId, Span } from "../document/tree.ts";
+
 import type { OutlineEntry } from "../document/outline.ts";
+import type { Metadata, NodeId, Span } from "../document/tree.ts";
 import type { Role } from "../flow/types.ts";
 import type { Color, PageStyle, Side } from "../style/types.ts";
 import type { Font, Line, Shape, ShapedParagraph } from "../text/types.ts";

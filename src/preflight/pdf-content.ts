@@ -4,8 +4,9 @@
  * words must come out as a screen reader hears them. ActualText (§14.9.4) stands for what it spans;
  * artifacts and what has no MCID are left out.
  */
-import { PDFArray, type PDFContext, PDFDict, PDFName, type PDFObject, type PDFPage, PDFRawStream } from "./pdf-lib.ts";
+
 import { type Decode, toUnicode } from "./pdf-cmap.ts";
+import { PDFArray, type PDFContext, PDFDict, PDFName, type PDFObject, type PDFPage, PDFRawStream } from "./pdf-lib.ts";
 import { inflate, textOf } from "./pdf-objects.ts";
 import { isName, isOperator, isString, type Operand, type Token, tokens } from "./pdf-tokens.ts";
 

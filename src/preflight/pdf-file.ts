@@ -1,4 +1,6 @@
 /** A finished PDF as the rules see it: pages with their boxes, what it claims to be, the resources of its pages. */
+
+import { type Box, readBox } from "./pdf-geometry.ts";
 import {
   PDFArray,
   PDFDict,
@@ -9,7 +11,6 @@ import {
   PDFRawStream,
   PDFRef,
 } from "./pdf-lib.ts";
-import { type Box, readBox } from "./pdf-geometry.ts";
 import { inflate, nameOf, open } from "./pdf-objects.ts";
 import { isWellFormed, readXmp, type Xmp } from "./xmp.ts";
 

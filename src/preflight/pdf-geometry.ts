@@ -1,6 +1,7 @@
 /** Matrices and rectangles of PDF pages (ISO 32000-1 §8.3.3, §7.9.5), in points of the page's user space. */
-import { PDFArray, PDFNumber, type PDFObject } from "./pdf-lib.ts";
+
 import type { Pt } from "../units.ts";
+import { PDFArray, PDFNumber, type PDFObject } from "./pdf-lib.ts";
 
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];

@@ -3,7 +3,7 @@
  * width, fills, images with their size on paper (ISO 32000-1 §8–9). What lies outside of the bleed
  * isn't printed and doesn't count.
  */
-import { PDFDict, PDFName, type PDFObject, type PDFPage, PDFRawStream } from "./pdf-lib.ts";
+
 import { contentOf, entry, operations } from "./pdf-content.ts";
 import { apply, type Box, boxAround, multiply, overlaps, readMatrix, scaleOf, union } from "./pdf-geometry.ts";
 import {
@@ -18,6 +18,7 @@ import {
   RGB,
   type Space,
 } from "./pdf-ink.ts";
+import { PDFDict, PDFName, type PDFObject, type PDFPage, PDFRawStream } from "./pdf-lib.ts";
 import { inflate, isTrue, nameOf, numberOf } from "./pdf-objects.ts";
 import { PenText } from "./pdf-pen.ts";
 import {

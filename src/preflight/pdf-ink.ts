@@ -2,8 +2,9 @@
  * Colours as a press sees them: their space, and the inks that they name (ISO 32000-1 §8.6). A colour
  * space is resolved to its family; Indexed stands for its base.
  */
-import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream } from "./pdf-lib.ts";
+
 import { decimal } from "../units.ts";
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream } from "./pdf-lib.ts";
 import { nameOf } from "./pdf-objects.ts";
 
 export interface Space {

@@ -2,6 +2,8 @@
  * Opens a finished PDF with a parser that isn't its writer (@cantoo/pdf-lib), and reads the two kinds
  * of value that it leaves to its user: compressed streams and text strings.
  */
+
+import { unzlibSync } from "fflate";
 import {
   decodePDFRawStream,
   ParseSpeeds,
@@ -14,7 +16,6 @@ import {
   type PDFRawStream,
   PDFString,
 } from "./pdf-lib.ts";
-import { unzlibSync } from "fflate";
 
 export function open(bytes: Uint8Array): Promise<PDFDocument> {
   return PDFDocument.load(bytes, {

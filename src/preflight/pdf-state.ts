@@ -1,8 +1,9 @@
 /** The graphics state while a page's content is run (ISO 32000-1 §8.4), as far as the rules ask for it. */
-import type { PDFDict } from "./pdf-lib.ts";
+
 import type { Pt } from "../units.ts";
 import { type Box, IDENTITY, type Matrix } from "./pdf-geometry.ts";
 import { type Color, GRAY, initial } from "./pdf-ink.ts";
+import type { PDFDict } from "./pdf-lib.ts";
 import type { FontFacts } from "./pdf-widths.ts";
 
 /** Text, painted or invisible; one entry for each look on a page. */

@@ -4,6 +4,9 @@
  * (ISO 32000-1 §14.7). Contents lists, the labels of list items and a note's own number are left
  * out: EPUB readers draw them themselves.
  */
+
+import { Gatherer, type Passage } from "./passage.ts";
+import { ContentReader, type MarkedText } from "./pdf-content.ts";
 import {
   PDFArray,
   type PDFContext,
@@ -14,8 +17,6 @@ import {
   type PDFObject,
   PDFRef,
 } from "./pdf-lib.ts";
-import { Gatherer, type Passage } from "./passage.ts";
-import { ContentReader, type MarkedText } from "./pdf-content.ts";
 import { nameOf, open, textOf } from "./pdf-objects.ts";
 
 /** Elements that stand in a line of text; every other one is a block of its own (§14.8.4.4). */

@@ -1,6 +1,7 @@
 /** Widths of a font's glyphs by code (ISO 32000-1 §9.2.4, §9.7.4.3), to know where text ends on its line. */
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from "./pdf-lib.ts";
+
 import { toUnicode } from "./pdf-cmap.ts";
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from "./pdf-lib.ts";
 import { inflate, nameOf, numberOf } from "./pdf-objects.ts";
 
 export interface FontFacts {

@@ -2,10 +2,11 @@
  * Rules for what a press prints with: the output intent, and the colour spaces and transparency of
  * images, groups and graphics states (ISO 15930-7 §6.2; ISO 19005-2 §6.2).
  */
-import { PDFDict, PDFName, PDFRawStream } from "./pdf-lib.ts";
+
 import type { Findings } from "./finding.ts";
 import type { PdfFile } from "./pdf-file.ts";
 import { hasDefault, isImage, isMask, spaceOf } from "./pdf-ink.ts";
+import { PDFDict, PDFName, PDFRawStream } from "./pdf-lib.ts";
 import { inflate, isTrue, nameOf, numberOf, textOf } from "./pdf-objects.ts";
 
 /** Spaces that name no ink of a press. */

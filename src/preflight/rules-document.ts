@@ -2,10 +2,11 @@
  * Rules for a file as a whole: its ends, what it would do by itself, what lies on or behind its pages
  * (ISO 15930-7 §6.15–6.20; ISO 19005-2 §6.1, §6.5).
  */
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from "./pdf-lib.ts";
+
 import type { Findings } from "./finding.ts";
 import { dictsOf, type PageFacts, type PdfFile } from "./pdf-file.ts";
 import { overlaps, readBox } from "./pdf-geometry.ts";
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from "./pdf-lib.ts";
 import { nameOf, textOf } from "./pdf-objects.ts";
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");

@@ -1,7 +1,8 @@
 /** Rules for fonts: they must be in the file, as subsets, and say what their codes mean (ISO 32000-1 §9.9). */
-import { PDFDict, PDFName } from "./pdf-lib.ts";
+
 import type { Findings } from "./finding.ts";
 import { dictsOf, type PdfFile } from "./pdf-file.ts";
+import { PDFDict, PDFName } from "./pdf-lib.ts";
 import { nameOf } from "./pdf-objects.ts";
 
 const SUBSET = /^[A-Z]{6}\+/;

@@ -1,7 +1,8 @@
 /** Rules for what a file says of itself: XMP and the Info dictionary agree, title, language, identification. */
-import { PDFDict, PDFHexString, PDFName, PDFString } from "./pdf-lib.ts";
+
 import type { Findings } from "./finding.ts";
 import type { PdfFile } from "./pdf-file.ts";
+import { PDFDict, PDFHexString, PDFName, PDFString } from "./pdf-lib.ts";
 import { isTrue, nameOf, textOf } from "./pdf-objects.ts";
 
 /** Keys of Info and the XMP properties that must say the same (ISO 19005-2 §6.6.3, ISO 15930-7 §6.14). */

@@ -1,9 +1,10 @@
 /** Rules for pages: their boxes, size and orientation, and whether they carry anything. */
-import { PDFName, PDFNumber } from "./pdf-lib.ts";
+
 import { round } from "../units.ts";
 import type { Findings } from "./finding.ts";
 import type { PageFacts, PdfFile } from "./pdf-file.ts";
 import { type Box, contains, heightOf, widthOf } from "./pdf-geometry.ts";
+import { PDFName, PDFNumber } from "./pdf-lib.ts";
 import { numberOf } from "./pdf-objects.ts";
 import type { PageContent } from "./pdf-state.ts";
 

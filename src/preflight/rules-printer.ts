@@ -1,5 +1,5 @@
 /** A print service's own rules: its figures come from `printers`, and findings say whose they are. */
-import { PDFDict, PDFName } from "./pdf-lib.ts";
+
 import type { Forbidden, Printer } from "../printers/types.ts";
 import { type Pt, round } from "../units.ts";
 import type { Findings } from "./finding.ts";
@@ -7,6 +7,7 @@ import { type Limits, OFFSET } from "./limits.ts";
 import type { PageFacts, PdfFile } from "./pdf-file.ts";
 import { heightOf, widthOf } from "./pdf-geometry.ts";
 import { isImage, spaceOf } from "./pdf-ink.ts";
+import { PDFDict, PDFName } from "./pdf-lib.ts";
 import type { PageContent } from "./pdf-state.ts";
 import { transparentPages } from "./rules-colour.ts";
 

@@ -2,9 +2,10 @@
  * Rules for the structure tree, without which a screen reader has nothing to read (ISO 14289-1 §7):
  * it is there, knows its roles, describes its figures, and its headings don't skip a level.
  */
-import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef } from "./pdf-lib.ts";
+
 import type { Findings } from "./finding.ts";
 import type { PageFacts, PdfFile } from "./pdf-file.ts";
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef } from "./pdf-lib.ts";
 import { isTrue, nameOf, textOf } from "./pdf-objects.ts";
 import type { PageContent } from "./pdf-state.ts";
 

@@ -9,7 +9,7 @@ import { type Computed, type Computer, createComputer } from "./compute.ts";
 import { type Element, elementsOf } from "./elements.ts";
 import { createFindings } from "./findings.ts";
 import { pageStyles } from "./pages.ts";
-import { readRules, type Rules, type StyleRule } from "./rules.ts";
+import { type Rules, readRules, type StyleRule } from "./rules.ts";
 import type { Sheet } from "./sheet.ts";
 import { type Part, type StyledPublication, type StyleId, styleKey } from "./types.ts";
 

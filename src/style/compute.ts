@@ -6,7 +6,7 @@ import { BLACK } from "./color.ts";
 import { type Declaration, parseValue, type Setting, settingsOf } from "./declarations.ts";
 import { featureString } from "./features.ts";
 import type { Findings } from "./findings.ts";
-import { INITIAL, type Key, KEYS, PROPERTIES, type Values } from "./properties.ts";
+import { INITIAL, KEYS, type Key, PROPERTIES, type Values } from "./properties.ts";
 import type { Border, Color, ComputedStyle, Sides, StyleId } from "./types.ts";
 import type { Context } from "./values.ts";
 import { fillVariables, type Variables } from "./variables.ts";

@@ -5,10 +5,10 @@
  * written; comments go, since they speak of what isn't here.
  */
 import type { Atrule, CssNode, Declaration, Rule } from "css-tree";
+import { decimal, POINTS_PER_UNIT } from "../units.ts";
 import { generate, parse } from "./grammar.ts";
-import { length, type Context } from "./values.ts";
 import type { Sheet } from "./sheet.ts";
-import { POINTS_PER_UNIT, decimal } from "../units.ts";
+import { type Context, length } from "./values.ts";
 
 export function epubCss(sheets: readonly Sheet[]): string {
   const parts = sheets.flatMap((sheet) => inlined(sheet, new Set())).map(readPart);

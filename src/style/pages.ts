@@ -2,8 +2,9 @@
  * Page styles: every `@page` rule that matches, cascaded. Pages of a publication ask few different
  * questions (a name, a side, first, blank), so all are answered beforehand.
  */
-import type { Declaration } from "./declarations.ts";
+
 import type { Computed, Computer } from "./compute.ts";
+import type { Declaration } from "./declarations.ts";
 import { A5, BOX_NAMES, type PageRule, type PageSettings } from "./page-rule.ts";
 import type { ComputedStyle, ContentPart, MarginBox, MarginBoxName, PageQuery, PageStyle, Side } from "./types.ts";
 import type { Compute, Context } from "./values.ts";

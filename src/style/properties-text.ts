@@ -1,7 +1,7 @@
 /** Properties of fonts and text (CSS Fonts 4, Text 4, Inline 3). The first three are what lengths of the others refer to. */
 import { BLACK, colorOf } from "./color.ts";
-import * as features from "./features.ts";
 import type { Features } from "./features.ts";
+import * as features from "./features.ts";
 import type { Color, ComputedStyle } from "./types.ts";
 import { either, keyword, length, mapped, nameOf, number, type Read, type Table, type Value } from "./values.ts";
 

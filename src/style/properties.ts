@@ -3,8 +3,8 @@
  * how a written value is read. What isn't here is either a shorthand (`shorthands.ts`) or CSS that
  * Offprint doesn't do. A new property is an entry here and a field in `Values`.
  */
-import { boxProperties, type BoxValues } from "./properties-box.ts";
-import { textProperties, type TextValues } from "./properties-text.ts";
+import { type BoxValues, boxProperties } from "./properties-box.ts";
+import { type TextValues, textProperties } from "./properties-text.ts";
 import { nameOf, type Table, type Value } from "./values.ts";
 
 /** Computed values by longhand, before they are gathered into a `ComputedStyle`. */

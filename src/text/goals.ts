@@ -4,8 +4,8 @@
  */
 import type { FitParameters, Stage } from "../linebreak/parameters.ts";
 import type { ComputedStyle } from "../style/types.ts";
-import { RESCUE_TRACKING } from "./lines.ts";
 import { SPACE_STRETCH } from "./draft.ts";
+import { RESCUE_TRACKING } from "./lines.ts";
 
 /** How loose a variant's worst line may be, as a multiple of the natural space. */
 export type Looseness = "none" | "good" | "loose";

@@ -5,7 +5,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { InlineText } from "../flow/types.ts";
 import { fit as totalFit } from "../linebreak/fit.ts";
-import { FLAG, type Fits, type Measure } from "../linebreak/types.ts";
+import { type Fits, FLAG, type Measure } from "../linebreak/types.ts";
 import type { ComputedStyle, StyleId } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import { type Face, faceOf as makeFace } from "./face.ts";

@@ -1,7 +1,7 @@
 /** The title block, the title page, chapters' bylines and the authors' notes, as the tree then has them. */
 import { describe, expect, test } from "vitest";
-import { childrenOf } from "../../src/document/element.ts";
 import { writtenDate } from "../../src/document/dates.ts";
+import { childrenOf } from "../../src/document/element.ts";
 import { withTitleBlock } from "../../src/document/titleblock.ts";
 import type { Metadata, Publication, Section, TreeNode } from "../../src/document/tree.ts";
 

@@ -118,7 +118,7 @@ describe("pictures", () => {
     const cover = async (bytes: Uint8Array): Promise<[string, number, readonly string[]]> => {
       const picture: Picture | undefined = (await inspect("c", bytes)).value;
       const made = await coverFile(picture);
-      const { height = 0 } = await sharp(made.cover?.bytes).metadata();
+      const { height } = await sharp(made.cover?.bytes).metadata();
       return [made.cover?.path ?? "", height, made.diagnostics.map(({ code }) => code)];
     };
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="160"><rect width="90" height="9"/></svg>';

@@ -2,7 +2,7 @@
  * The cost of the best division into pages by trying all of them, written from the rules rather than from
  * the search: a page is a list of parts and notes, judged as a whole. Only for very short units.
  */
-import { COST, LAST, LEVEL, spreadCost, unequalCost, whiteCost, WIDOW } from "../../src/page/search-costs.ts";
+import { COST, LAST, LEVEL, spreadCost, unequalCost, WIDOW, whiteCost } from "../../src/page/search-costs.ts";
 import type { FlowItem, InnerBreak, Space } from "../../src/page/types.ts";
 
 /** An item or note from where it continues; `alternative` is free at its top. */

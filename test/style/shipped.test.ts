@@ -1,7 +1,7 @@
 /** The shipped sheets: without findings, and on the grid they promise. */
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
 import { parse } from "css-tree";
+import { describe, expect, it } from "vitest";
 import { epubCss } from "../../src/style/epub.ts";
 import { importsOf, type Sheet } from "../../src/style/sheet.ts";
 import { call, div, em, figure, h, li, note, p, quote, styled, table, text, ul } from "./tree.ts";

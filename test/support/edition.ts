@@ -1,19 +1,19 @@
 /** Takes a manuscript written in a test through the stages, without files. */
-import { number } from "../../src/document/numbering.ts";
+
+import type { Diagnostic } from "../../src/diagnostic.ts";
+import { anchorsOf, number } from "../../src/document/numbering.ts";
 import { outline, outlineLevels } from "../../src/document/outline.ts";
 import { withTitleBlock } from "../../src/document/titleblock.ts";
 import { flow } from "../../src/flow/flow.ts";
 import type { FlowBox, RowBox, Unit } from "../../src/flow/types.ts";
+import type { Pictures } from "../../src/image/types.ts";
 import { readFaces, readSheets } from "../../src/inputs.ts";
 import { parse } from "../../src/manuscript/parse.ts";
 import { compose } from "../../src/page/compose-all.ts";
 import type { PagedPublication } from "../../src/page/types.ts";
-import { anchorsOf } from "../../src/document/numbering.ts";
 import { cascade } from "../../src/style/cascade.ts";
-import { loadFonts } from "../../src/text/fonts.ts";
 import type { Sheet } from "../../src/style/sheet.ts";
-import type { Diagnostic } from "../../src/diagnostic.ts";
-import type { Pictures } from "../../src/image/types.ts";
+import { loadFonts } from "../../src/text/fonts.ts";
 import { memoryWorkspace } from "../../src/workspace.ts";
 
 const workspace = memoryWorkspace(new Map());

@@ -5,7 +5,7 @@ import type { InlineText } from "../../src/flow/types.ts";
 import type { ComputedStyle } from "../../src/style/types.ts";
 import { glyphRuns, lineText } from "../../src/text/line.ts";
 import type { GlyphRun, Line, ParagraphFits } from "../../src/text/types.ts";
-import { CODE, inline, measureOf, press, PROSE } from "./fonts.ts";
+import { CODE, inline, measureOf, PROSE, press } from "./fonts.ts";
 
 const SAMPLE =
   "The harbour lay quiet under a thin fog, and the fishermen, who had mended their nets since before daybreak, spoke of nothing but the extraordinary shoals that the northern current had brought; some of them, superstitious to a man, held that such abundance was always paid for, and that the reckoning would come before midsummer.";
