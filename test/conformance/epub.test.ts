@@ -6,11 +6,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { novel } from "../../scripts/bench-text.js";
 import { build } from "../../src/build.ts";
 import { diskWorkspace } from "../../src/workspace.ts";
 import { ace, epubcheck } from "./epub-judges.ts";
-import { CONSTRUCTS, epubOf, type Manuscript, WHOLES } from "./fixtures.ts";
+import { CONSTRUCTS, epubOf, type Manuscript, NOVEL, WHOLES } from "./fixtures.ts";
 import { edition } from "./tools.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "offprint-books-"));
@@ -29,7 +28,7 @@ describe.each(edition("epub"))("%s", (file) => {
 
 test.each([
   ["every construct", CONSTRUCTS],
-  ["a novel", { "novel.md": novel(20_000) }],
+  ["a novel", NOVEL],
 ] as const)("%s: EPUBCheck and Ace", async (_, manuscript) => {
   const file = await made(manuscript);
   expect(epubcheck(file)).toEqual([]);

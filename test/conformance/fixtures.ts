@@ -73,3 +73,8 @@ export const BOOK: Manuscript = {
   "a.md": `${head("publisher: Quay\n")}# The Harbour\n\n${PROSE}[^1]\n\n![A blue field](p.png)\n\n\`\`\`\nconst aVeryLongNameIndeed = another.veryLongMethodName(withAnArgument, andAnother);\n\`\`\`\n\n| Boat | Tons | Home |\n|------|-----:|------|\n| Gull |   12 | quay |\n\n- [x] done\n- [ ] open\n\n${`${PROSE}\n\n`.repeat(8)}\n\n# The Hill\n\n${`${PROSE}\n\n`.repeat(8)}\n\n[^1]: The *note* that pops up.\n`,
   "p.png": await picture("png"),
 };
+
+/** Twenty chapters of 1700 words. */
+export const NOVEL: Manuscript = {
+  "a.md": `${head()}${Array.from({ length: 20 }, (_, chapter) => `# Chapter ${chapter + 1}\n\n${`${PROSE}\n\n`.repeat(8)}${PROSE}[^${chapter}]\n\n[^${chapter}]: A note.\n\n`).join("")}`,
+};

@@ -195,7 +195,7 @@ describe("foliate-js", () => {
 
 /** The part of epub.js that is used. */
 interface EpubJs {
-  ePub(url: string): {
+  readonly ePub: (url: string) => {
     ready: Promise<unknown>;
     loaded: { metadata: Promise<Record<string, unknown>>; pageList: Promise<unknown> };
     navigation: { toc: Entry[]; landmarks: Entry[] };
