@@ -57,7 +57,7 @@ export async function imageFiles(
   return { files, described, diagnostics };
 }
 
-function* imagesOf(publication: Publication): Generator<Image> {
+export function* imagesOf(publication: Publication): Generator<Image> {
   for (const section of publication.sections) for (const node of walk(section)) if (node.kind === "image") yield node;
 }
 

@@ -120,22 +120,34 @@ export function image(node: Image, to: Writing): void {
     return;
   }
   const { title } = node;
-  to.out.push(
-    open("img", node, {
-      src: file.path,
-      alt: node.alt ?? "",
-      ...size(node, file),
-      ...(title !== undefined && { title }),
-    })
-      .slice(0, -1)
-      .concat("/>"),
-  );
+  const share = shareOf(node);
+  const added = { src: file.path, alt: node.alt ?? "", ...size(node, file), ...(title !== undefined && { title }) };
+  const classes = share === undefined ? [] : [shareClass(share)];
+  to.out.push(open("img", node, added, classes).slice(0, -1).concat("/>"));
 }
+
+/** CSS px in each unit that a width may have. */
+const PIXELS: Readonly<Record<string, number>> = { px: 1, pt: 96 / 72, mm: 96 / 25.4, cm: 96 / 2.54, in: 96 };
 
 /** Pixels, so that a reader can keep the picture's place; the width the manuscript asks for, in proportion. */
 function size(node: Image, file: { width: number; height: number }): { width: number; height: number } {
-  const asked = /^(\d+(?:\.\d+)?)(?:px)?$/.exec(node.attributes["width"] ?? "");
-  const scale = asked && file.width > 0 ? Number(asked[1]) / file.width : 1;
+  const [, amount, unit = "px"] =
+    /^\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in)?\s*$/.exec(node.attributes["width"] ?? "") ?? [];
+  const asked = Number(amount) * (PIXELS[unit] ?? 1);
+  const scale = asked > 0 && file.width > 0 ? asked / file.width : 1;
   const pixels = (length: number): number => Math.max(1, Math.round(length * scale));
   return { width: pixels(file.width), height: pixels(file.height) };
+}
+
+/** A share of the measure, in whole per cent: a class, since the attribute takes pixels only and some readers no style. */
+function shareOf({ attributes }: Image): number | undefined {
+  const percent = Math.round(Number(/^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(attributes["width"] ?? "")?.[1]));
+  return percent >= 1 && percent <= 100 ? percent : undefined;
+}
+const shareClass = (share: number): string => `width-${share}`;
+
+/** The rules for the shares that pictures ask for. */
+export function shareRules(images: Iterable<Image>): string {
+  const shares = new Set([...images].map(shareOf).filter((share) => share !== undefined));
+  return [...shares].map((share) => `img.${shareClass(share)} {\n  width: ${share}%;\n}\n`).join("");
 }

@@ -7,7 +7,8 @@ import type { Picture, Pictures } from "../image/types.ts";
 import { type CoverImage, coverFile, coverPage } from "./cover.ts";
 import { type EmbeddedFonts, fontFiles } from "./fonts.ts";
 import { bookIdentifiers } from "./identifiers.ts";
-import { imageFiles } from "./images.ts";
+import { imageFiles, imagesOf } from "./images.ts";
+import { shareRules } from "./inline.ts";
 import { Book } from "./library.ts";
 import { metadataLines } from "./metadata.ts";
 import { type Landmark, type Navigation, navigationDocument, ncx } from "./navigation.ts";
@@ -88,7 +89,7 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
     title: metadata.title,
     lang,
     date: modified,
-    css: `${fonts.css}\n${css}`.trimStart(),
+    css: `${fonts.css}\n${css}${shareRules(imagesOf(publication))}`.trimStart(),
     chapters,
     packageDocument: packageDocument(
       lang,

@@ -120,6 +120,29 @@ test("links that lead nowhere or act are words alone", async () => {
   expect(await body(x.p(links))).toBe("<p><span>x</span><span>x</span><span>x</span><span>x</span></p>\n");
 });
 
+test("a share of the measure is a class with a rule, other lengths are pixels", async () => {
+  const [src, plain] = picture("a.png");
+  const widths = ["50%", "33.4%", "50 %", "2in", "48mm", "0%", "wide"];
+  const images = widths.map((width) => x.img("a.png", "", { attributes: { width } }));
+  const { spine, text } = await built(x.publication([x.section("s", [x.p(images)])]), {
+    pictures: new Map([[src, { ...plain, width: 400, height: 200 }]]),
+  });
+  const shown = [...(spine[0] ?? "").matchAll(/<img(?: class="([^"]+)")?/g)];
+  expect(shown.map(([, name]) => name)).toEqual([
+    "width-50",
+    "width-33",
+    "width-50",
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect([...(spine[0] ?? "").matchAll(/ width="(\d+)" height="(\d+)"/g)].map(([, ...size]) => size.join("×"))).toEqual(
+    [...["400×200", "400×200", "400×200"], ...["192×96", "181×91", "400×200", "400×200"]],
+  );
+  expect(text("style.css")).toMatch(/img\.width-50 \{\n {2}width: 50%;\n\}\nimg\.width-33 \{/);
+});
+
 test("a picture has its pixels, or the width asked for in proportion", async () => {
   const [src, plain] = picture("a.png");
   const node = x.publication([
