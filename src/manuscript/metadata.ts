@@ -31,7 +31,7 @@ export function stated(
     return data[key];
   };
   const language = first("lang", "lang", "language");
-  const lang = language ?? fallbackLang;
+  const lang = language !== undefined && isLanguageTag(language) ? language : fallbackLang;
   const set = (value: string | undefined): string | undefined =>
     value === undefined ? undefined : typeset(line(value), lang);
   const people = (role: string, list: readonly Person[] | undefined): Contributor[] =>

@@ -56,7 +56,7 @@ export function parse(input: ManuscriptInput): Result<Publication> {
   const whole = front && stated(front, input.metadata?.name ?? input.files[0]?.name ?? "", "und");
   whole?.diagnostics.forEach(report);
   const lang = whole?.value.lang ?? "und";
-  if (lang === "und" && front && !front.broken)
+  if (lang === "und" && front && !front.broken && whole?.value.at.lang === undefined)
     report(
       warning("manuscript/no-lang", "the manuscript doesn't say its language", {
         at: front.value([]),
