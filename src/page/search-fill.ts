@@ -126,7 +126,7 @@ export class PageFiller {
   /** Row 0: nothing but notes left over from the page before. */
   #notesLeft(): void {
     const row = this.#emptied(0);
-    const { combinations, tail } = addNotes(undefined, this.#start.open, this.#level);
+    const { combinations, tail } = addNotes(undefined, this.#start.open, this.#level, this.#ends.deepest);
     row.tail = tail;
     for (const [index, { size, cost }] of combinations.entries()) {
       if (size > this.#ends.deepest) continue;
@@ -212,15 +212,17 @@ export class PageFiller {
     const { cost, given, tail, low, high } = this.#at(row);
     const keep = row > 0 ? (this.#unit.spacing.keep[index - 1] ?? 0) : 0;
     let inserts = 0;
-    let added: Added = addNotes(tail, [], this.#level);
+    let added: Added = addNotes(tail, [], this.#level, deepest);
     for (let cut = 0; cut < way.breaks.length; cut++) {
       const b = way.breaks[cut];
       if (!b || b.at <= from || b.at >= way.size) continue;
       if (low + gap.min + b.at - from > deepest) return;
       while ((way.inserts[inserts]?.at ?? Infinity) < b.at) {
         inserts++;
-        added = addNotes(tail, this.called(row, alternative, from, b.at), this.#level);
+        added = addNotes(tail, this.called(row, alternative, from, b.at), this.#level, deepest);
       }
+      // Further down only more notes are called.
+      if (added.combinations.length === 0) return;
       const text = b.at - from + b.closing;
       if (!added.tail && high + gap.max + text < shallowest) continue;
       const stranded = b.at < keep;
@@ -255,9 +257,12 @@ export class PageFiller {
   #whole({ row, alternative, way, from, gap, cost: own, given }: Setting): boolean {
     const above = this.#at(row);
     const below = this.#at(row + 1);
-    const { combinations, tail } = addNotes(above.tail, this.called(row, alternative, from, Infinity), this.#level);
+    const { deepest } = this.#ends;
+    if (above.low + gap.min + way.size - from > deepest) return false;
+    const called = this.called(row, alternative, from, Infinity);
+    const { combinations, tail } = addNotes(above.tail, called, this.#level, deepest);
     below.tail = tail;
-    const room = this.#ends.deepest - (tail?.least ?? 0);
+    const room = deepest - (tail?.least ?? 0);
     let fits = false;
     for (let used = above.low; used <= Math.min(room, above.high); used++) {
       const before = above.cost[used] ?? Infinity;

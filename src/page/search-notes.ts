@@ -104,11 +104,17 @@ export function combine(notes: readonly OpenNote[]): readonly Combination[] {
   }, EMPTY);
 }
 
-/** What `called` notes add to a page whose last note so far is `tail`. */
-export function addNotes(tail: Tail | undefined, called: readonly OpenNote[], level: number): Added {
+/** What `called` notes add to a page whose last note so far is `tail`: no combination where they need more than `room` leadings. */
+export function addNotes(tail: Tail | undefined, called: readonly OpenNote[], level: number, room: number): Added {
   const last = called[called.length - 1];
   if (!last) return { combinations: EMPTY, tail };
-  return { combinations: combine(wholeNotes(tail, called)), tail: tailOf(last, level) };
+  const whole = wholeNotes(tail, called);
+  let least = 0;
+  for (const open of whole) {
+    least += open.lead + wholes(open).reduce((size, choice) => Math.min(size, choice.size), Infinity);
+    if (least > room) return { combinations: [], tail };
+  }
+  return { combinations: combine(whole), tail: tailOf(last, level) };
 }
 
 /** The notes that stand whole once `called` are added. */
