@@ -88,9 +88,14 @@ function hintFor(property: string, nodes: Value): string | undefined {
   return bare?.type === "Number" ? `A length needs a unit: \`${bare.value}pt\`, \`${bare.value}em\` …` : undefined;
 }
 
-/** Parses a value whose custom properties are filled in. */
+/** Parses a value whose custom properties are filled in. What is none css-tree reports or, where it can't go on (`{`), throws. */
 export function parseValue(text: string): CssNode | undefined {
   let failed = false;
-  const value = parse(text, { context: "value", onParseError: () => (failed = true) });
-  return failed ? undefined : value;
+  try {
+    const value = parse(text, { context: "value", onParseError: () => (failed = true) });
+    return failed ? undefined : value;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
