@@ -99,9 +99,9 @@ const isPrint = (node: Atrule): boolean =>
 
 // — declarations —
 
-/** Not for an e-reader: pages, our own, and what EPUB 3.3 leaves to HTML's `dir`. */
+/** Not for an e-reader: pages, columns (its screen is one, and may be a phone's), our own, and what EPUB 3.3 leaves to HTML's `dir`. */
 const PRINT_ONLY =
-  /^(direction|unicode-bidi|-offprint-.*|string-set|page|bleed|marks|hyphenate-limit-.*|orphans|widows)$/;
+  /^(direction|unicode-bidi|-offprint-.*|string-set|page|bleed|marks|hyphenate-limit-.*|orphans|widows|columns|column-.*)$/;
 const PRINT_VALUES = /\b(device-cmyk|gray|string|content|leader|target-counter|target-text)\(|\bcounter\(\s*page\b/i;
 /** What the root leaves to the reader. */
 const READERS_OWN = /^(font|font-size|font-family|line-height|color|background.*|margin.*|padding.*)$/;

@@ -12,6 +12,8 @@ type Same =
   | "maxHeight"
   | "float"
   | "columns"
+  | "columnSpan"
+  | "columnFill"
   | "initialLetter"
   | "breakBefore"
   | "breakAfter"
@@ -33,7 +35,11 @@ export interface BoxValues
     Record<`border${Edge}Style`, Border["style"]>,
     Record<`border${Edge}Color`, Color | "currentcolor"> {
   readonly background: Color | "currentcolor" | undefined;
+  readonly columnWidth: number | "auto";
   readonly columnGap: number | "normal";
+  readonly columnRuleWidth: number;
+  readonly columnRuleStyle: Border["style"];
+  readonly columnRuleColor: Color | "currentcolor";
 }
 
 /** Four entries, one an edge. */
@@ -100,13 +106,19 @@ const page: Read<string> = ([node]) => {
 
 const read = <T>(initial: T, reader: Read<T>, inherited = false) => ({ initial, inherited, read: reader });
 
+/** A border or a column's rule. */
+const line = {
+  width: read(2.25, either(mapped({ thin: 0.75, medium: 2.25, thick: 3.75 }), length())),
+  style: read<Border["style"]>("none", lineStyle),
+  color: read<Color | "currentcolor">("currentcolor", borderColor),
+};
 const sides = {
   ...edges("margin", "", read<number | "auto">(0, either<number | "auto">(keyword("auto"), measured))),
   ...edges("padding", "", read(0, measured)),
-  ...edges("border", "Width", read(2.25, either(mapped({ thin: 0.75, medium: 2.25, thick: 3.75 }), length()))),
-  ...edges("border", "Style", read<Border["style"]>("none", lineStyle)),
-  ...edges("border", "Color", read<Color | "currentcolor">("currentcolor", borderColor)),
-} as Table<Pick<BoxValues, Exclude<keyof BoxValues, Same | "background" | "columnGap">>>;
+  ...edges("border", "Width", line.width),
+  ...edges("border", "Style", line.style),
+  ...edges("border", "Color", line.color),
+} as Table<Pick<BoxValues, Exclude<keyof BoxValues, Same | "background" | `column${string}`>>>;
 
 export const boxProperties: Table<BoxValues> = {
   display: {
@@ -138,7 +150,16 @@ export const boxProperties: Table<BoxValues> = {
     css: "float",
     ...read<ComputedStyle["float"]>("none", keyword("none", "top", "bottom", "footnote", "left", "right")),
   },
-  columns: { css: "column-count", ...read(1, either(mapped({ auto: 1 }), number)) },
+  columns: { css: "column-count", ...read<number | "auto">("auto", either<number | "auto">(keyword("auto"), number)) },
+  columnWidth: {
+    css: "column-width",
+    ...read<number | "auto">("auto", either<number | "auto">(keyword("auto"), length())),
+  },
+  columnRuleWidth: { css: "column-rule-width", ...line.width },
+  columnRuleStyle: { css: "column-rule-style", ...line.style },
+  columnRuleColor: { css: "column-rule-color", ...line.color },
+  columnSpan: { css: "column-span", ...read<"none" | "all">("none", keyword("none", "all")) },
+  columnFill: { css: "column-fill", ...read<"balance" | "auto">("balance", keyword("balance", "auto")) },
   columnGap: { css: "column-gap", ...read<number | "normal">("normal", gap) },
   initialLetter: { css: "initial-letter", ...read(0, initialLetter) },
   breakBefore: { css: "break-before", ...read<BreakValue>("auto", mapped(breaks)) },

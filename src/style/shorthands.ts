@@ -72,18 +72,29 @@ function borderPart(node: CssNode): "width" | "style" | "color" | undefined {
     return "width";
   return colorOf([node]) === undefined ? undefined : "color";
 }
+const rule = anyOrder(["width", "style", "color"], borderPart);
 function border(edges: readonly string[]): Shorthand {
-  const parts = anyOrder(["width", "style", "color"], borderPart);
   return {
-    longhands: edges.flatMap((name) => parts.longhands.map((part) => `border-${name}-${part}`)),
+    longhands: edges.flatMap((name) => rule.longhands.map((part) => `border-${name}-${part}`)),
     expand: (value) => {
-      const expanded = parts.expand(value);
+      const expanded = rule.expand(value);
       return (
         expanded && edges.flatMap((name) => expanded.map(([part, nodes]): Pair => [`border-${name}-${part}`, nodes]))
       );
     },
   };
 }
+
+// — columns —
+
+const count = anyOrder(["column-count", "column-width"], (node) =>
+  node.type === "Number" ? "column-count" : "column-width",
+);
+/** `auto` may stand for either, and is what both are at first (CSS Multicol 1 §3.3). */
+const columns: Shorthand = {
+  longhands: count.longhands,
+  expand: (value) => count.expand(value.filter((node) => nameOf(node) !== "auto")),
+};
 
 // — fonts —
 
@@ -164,9 +175,11 @@ export const SHORTHANDS: Readonly<Record<string, Shorthand>> = {
     if (word === "inside" || word === "outside") return "list-style-position";
     return word !== undefined || node.type === "String" ? "list-style-type" : undefined;
   }),
-  columns: anyOrder(["column-count"], (node) =>
-    node.type === "Number" || nameOf(node) === "auto" ? "column-count" : undefined,
-  ),
+  columns,
+  "column-rule": {
+    longhands: rule.longhands.map((part) => `column-rule-${part}`),
+    expand: (value) => rule.expand(value)?.map(([part, nodes]): Pair => [`column-rule-${part}`, nodes]),
+  },
   gap: {
     longhands: ["column-gap"],
     expand: ([row, column = row]) => (column ? [["column-gap", [column]]] : undefined),

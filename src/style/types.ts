@@ -109,8 +109,13 @@ export interface ComputedStyle {
   readonly height: Size;
   readonly maxHeight: Size;
   readonly float: "none" | "top" | "bottom" | "footnote" | "left" | "right";
-  readonly columns: number;
+  /** `column-count` and `column-width`; both `auto` where a box has no columns. */
+  readonly columns: number | "auto";
+  readonly columnWidth: Pt | "auto";
   readonly columnGap: Pt;
+  readonly columnRule: Border;
+  readonly columnSpan: "none" | "all";
+  readonly columnFill: "balance" | "auto";
   /** Lines the initial letter takes; 0 for none. */
   readonly initialLetter: number;
   // fragmentation

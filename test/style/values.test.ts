@@ -102,6 +102,26 @@ describe("shorthands", () => {
   });
 });
 
+describe("columns", () => {
+  it.each([
+    ["columns: 3", { columns: 3, columnWidth: "auto" }],
+    ["columns: 12em", { columns: "auto", columnWidth: 120 }],
+    ["columns: 2 auto", { columns: 2, columnWidth: "auto" }],
+    ["columns: 50pt 4", { columns: 4, columnWidth: 50 }],
+    ["columns: 3; columns: auto", { columns: "auto", columnWidth: "auto" }],
+    ["column-gap: normal", { columnGap: 10 }],
+    ["column-gap: 10%", { columnGap: 24 }],
+    [
+      "column-rule: 0.4pt solid gray(50%)",
+      { columnRule: { width: 0.4, style: "solid", color: { space: "gray", gray: 0.5 } } },
+    ],
+    ["column-rule: thin", { columnRule: { width: 0, style: "none", color: { space: "gray", gray: 0 } } }],
+    ["column-span: all; column-fill: auto", { columnSpan: "all", columnFill: "auto" }],
+  ])("%s", (written, expected) => {
+    expect(computed(written)).toMatchObject(expected);
+  });
+});
+
 describe("OpenType features", () => {
   it.each([
     ["font-variant-caps: small-caps; font-variant-numeric: oldstyle-nums", "onum=1 smcp=1"],
