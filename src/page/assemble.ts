@@ -7,21 +7,11 @@ import type { OutlineEntry } from "../document/outline.ts";
 import type { Metadata } from "../document/tree.ts";
 import type { Side } from "../style/types.ts";
 import type { ComposedUnit, ComposeWork } from "./compose.ts";
-import { type Drawing, drawAll, type Sheet } from "./draw.ts";
-import type { Leaf } from "./item.ts";
+import type { Drawing, Sheet } from "./draw.ts";
+import { drawPage } from "./draw-page.ts";
 import { drawMarginBoxes, folio, type StringOnPage } from "./margins.ts";
 import { createMerger } from "./structure.ts";
-import type {
-  Destination,
-  LeafId,
-  LinkTarget,
-  Page,
-  PagedPublication,
-  PageFill,
-  PageStart,
-  Pagination,
-  Paint,
-} from "./types.ts";
+import type { Composition, Destination, LinkTarget, Page, PagedPublication, PageStart, Paint } from "./types.ts";
 
 export interface AssembleInput {
   readonly units: readonly ComposedUnit[];
@@ -37,7 +27,7 @@ interface Choice {
   readonly before: Choice | undefined;
   readonly blank: boolean;
   readonly start: Side;
-  readonly pagination: Pagination;
+  readonly pagination: Composition;
 }
 
 /** What a blank page before a unit weighs against a worse pagination. */
@@ -110,62 +100,14 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
     if (choice.blank) addPage(other(choice.start), unit.page, false, true, () => undefined);
     const begins = unit.boxes[0]?.at;
     if (begins) for (const what of choice.pagination.relaxed) relaxed.push({ page: drafts.length, what, at: begins });
-    choice.pagination.pages.forEach((fill, at) => {
+    choice.pagination.pages.forEach((page, at) => {
       const first = at === 0 && (drafts.length === 0 || unit.page !== "");
-      addPage(fill.side, unit.page, first, false, (drawing, style) =>
-        drawFill(fill, composed, style, { ...drawing, leaf }),
+      addPage(page.side, unit.page, first, false, (drawing, style) =>
+        drawPage(page, composed, style, { ...drawing, leaf }),
       );
     });
     diagnostics.push(...composed.diagnostics, ...relaxations(choice.pagination, composed));
   });
-
-  function drawFill(
-    fill: PageFill,
-    composed: ComposedUnit,
-    style: Page["style"],
-    drawing: Drawing & { leaf: (leaf: LeafId) => LeafId },
-  ): void {
-    const { leading } = work.grid;
-    const { left: x, top } = style.margin;
-    const { leaves, notes } = composed.layout;
-    drawAll(
-      fill.parts.flatMap((part, index) => {
-        const leaf = leaves[part.item];
-        const inner = index > 0 && index < fill.parts.length - 1;
-        if (!leaf || (inner && isForEdge(leaf, work))) return [];
-        const y = top + part.row * leading;
-        return [{ leaf, spot: { x, y, alternative: part.alternative, from: part.from, to: part.to } }];
-      }),
-      drawing,
-    );
-    if (fill.notes.length === 0) return;
-    const height = Math.max(...fill.notes.map(({ part }) => part.row + part.to - part.from));
-    const foot = top + Math.max(fill.depth, height) * leading - height * leading;
-    drawing.sheet.paints.push({
-      kind: "rule",
-      leaf: 0,
-      x,
-      y: foot - leading * 0.45,
-      width: 48,
-      height: 0.4,
-      color: { space: "gray", gray: 0 },
-    });
-    drawAll(
-      fill.notes.flatMap(({ item, insert, part }) => {
-        const owner = leaves[item]?.item.alternatives[0]?.inserts[insert]?.item;
-        const leaf = owner && notes.get(owner);
-        return leaf
-          ? [
-              {
-                leaf,
-                spot: { x, y: foot + part.row * leading, alternative: part.alternative, from: part.from, to: part.to },
-              },
-            ]
-          : [];
-      }),
-      drawing,
-    );
-  }
 
   const pages = withHeads(drafts, input.metadata, work);
   return {
@@ -181,10 +123,6 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
     diagnostics,
   };
 }
-
-/** Seen at a page's edge alone: the ornament of a scene break. */
-const isForEdge = ({ content }: Leaf, { styles }: ComposeWork): boolean =>
-  content.kind === "lines" && styles[content.box.style]?.show === "page-edge";
 
 /** Running heads and folios, which need to know what stands on the page and how many there are. */
 function withHeads(
@@ -241,7 +179,7 @@ function isNeutral(paint: Paint): boolean {
   }
 }
 
-const IN_WORDS: Partial<Record<Pagination["relaxed"][number], string>> = {
+const IN_WORDS: Partial<Record<Composition["relaxed"][number], string>> = {
   "hyphen-at-turn": "a word is divided at a page turn",
   "page-short": "a page is left short",
   "unequal-spread": "facing pages end at different heights",
@@ -250,7 +188,7 @@ const IN_WORDS: Partial<Record<Pagination["relaxed"][number], string>> = {
 };
 
 /** What the pages of a unit gave in, in one finding. */
-function relaxations(pagination: Pagination, { unit }: ComposedUnit): readonly Diagnostic[] {
+function relaxations(pagination: Composition, { unit }: ComposedUnit): readonly Diagnostic[] {
   const said = pagination.relaxed.flatMap((name) => IN_WORDS[name] ?? []);
   const at = unit.boxes[0]?.at;
   if (said.length === 0) return [];

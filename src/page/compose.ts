@@ -6,18 +6,20 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Unit } from "../flow/types.ts";
 import type { ComputedStyle, PageStyle, Side, StyledPublication } from "../style/types.ts";
 import type { Typesetter } from "../text/typesetter.ts";
+import { composeBands, hasColumns } from "./bands.ts";
 import type { Grid } from "./grid.ts";
+import type { Leaf } from "./item.ts";
 import { layoutUnit, type UnitLayout } from "./layout.ts";
 import { searchPages } from "./search.ts";
 import { createStructure } from "./structure.ts";
 import { rowsOf } from "./type-area.ts";
-import type { Pagination, Structure } from "./types.ts";
+import type { Capacity, Composition, Pagination, Structure } from "./types.ts";
 
 export interface ComposedUnit {
   readonly unit: Unit;
   readonly layout: UnitLayout;
   readonly structure: Structure;
-  readonly bySide: Readonly<Record<Side, readonly Pagination[]>>;
+  readonly bySide: Readonly<Record<Side, readonly Composition[]>>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -39,10 +41,7 @@ export function composeUnit(unit: Unit, opening: boolean, work: ComposeWork): Co
     const diagnostics: Diagnostic[] = [];
     const width = page.width - page.margin.left - page.margin.right;
     const layout = layoutUnit(unit, width, { ...work, structure, diagnostics, loose, rows: rest });
-    const bySide = searchPages(
-      layout.leaves.map(({ item }) => item),
-      (index) => (index === 0 ? first : rest),
-    );
+    const bySide = pagesOf(layout.leaves, (index) => (index === 0 ? first : rest));
     return { unit, layout, structure: structure.finish(), bySide, diagnostics };
   };
   const good = attempt(false);
@@ -50,3 +49,18 @@ export function composeUnit(unit: Unit, opening: boolean, work: ComposeWork): Co
   // Loose forms are what the search gives in to first, so they are set only where it gave in.
   return perfect ? good : attempt(true);
 }
+
+function pagesOf(leaves: readonly Leaf[], capacity: Capacity): ComposedUnit["bySide"] {
+  if (hasColumns(leaves)) return composeBands(leaves, capacity);
+  const { recto, verso } = searchPages(
+    leaves.map(({ item }) => item),
+    capacity,
+  );
+  return { recto: recto.map(across), verso: verso.map(across) };
+}
+
+/** Pages without columns: one area each. */
+const across = (pagination: Pagination): Composition => ({
+  ...pagination,
+  pages: pagination.pages.map((fill) => ({ side: fill.side, areas: [{ x: 0, row: 0, fill }], rules: [] })),
+});

@@ -2,6 +2,7 @@
  * Items in the making: margins, padding and keeps of the boxes around them are gathered on the first and
  * last of them, until white and keeps between neighbours can be settled.
  */
+import type { FlowBox } from "../flow/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import { type Grid, rowsForEdge, rowsNear } from "./grid.ts";
@@ -44,6 +45,10 @@ export const whole = (size: number): readonly Alternative[] => [
 ];
 
 export function draft(made: Made, style: ComputedStyle, inner: Place, grid: Grid): Draft {
+  return around([unframed(made, inner)], style, grid)[0] as Draft;
+}
+
+function unframed(made: Made, inner: Place): Draft {
   const leaf = {
     item: item(made.alternatives),
     content: made.content,
@@ -51,8 +56,23 @@ export function draft(made: Made, style: ComputedStyle, inner: Place, grid: Grid
     width: inner.width,
     lead: 0,
     frame: inner.frame,
+    columns: typeof inner.columns === "object" ? inner.columns : undefined,
   };
-  return around([{ leaf, before: 0, after: 0, avoidBefore: false, avoidAfter: false }], style, grid)[0] as Draft;
+  return { leaf, before: 0, after: 0, avoidBefore: false, avoidAfter: false };
+}
+
+/** A box with columns has its edges across all of them: they are items of their own. */
+export function withEdges(
+  drafts: readonly Draft[],
+  box: FlowBox,
+  { border, padding, background }: ComputedStyle,
+  inner: Place,
+): readonly Draft[] {
+  const open = background === undefined && border.top.width + padding.top + border.bottom.width + padding.bottom === 0;
+  if (open || drafts.length === 0) return drafts;
+  const none = { size: 0, cost: 0, breaks: [], inserts: [] };
+  const edge = unframed({ content: { kind: "blank", box, height: 0 }, alternatives: [none] }, inner);
+  return [{ ...edge, avoidAfter: true }, ...drafts, { ...edge, avoidBefore: true }];
 }
 
 /** A box around items: its margins, borders, padding and keeps. */
@@ -124,7 +144,7 @@ export function settle(drafts: readonly Draft[]): Leaf[] {
 const NOTE_ROWS = 2;
 
 /** Leaves as one item: a note's paragraphs, cut between them or where they may be, with two rows on each side. */
-export function stacked(leaves: readonly Leaf[], width: Pt): Leaf {
+export function stacked(leaves: readonly Leaf[], { x, width }: Place): Leaf {
   const { parts, size } = stack(leaves);
   const between = (at: number): InnerBreak => ({ at, cost: 0, hyphen: false, closing: 0, opening: 0 });
   const breaks = parts
@@ -138,9 +158,10 @@ export function stacked(leaves: readonly Leaf[], width: Pt): Leaf {
   return {
     item: item([{ size, cost: 0, breaks, inserts: [] }]),
     content: { kind: "stack", parts },
-    x: 0,
+    x,
     width,
     lead: 0,
     frame: undefined,
+    columns: undefined,
   };
 }

@@ -33,21 +33,21 @@ export function frameRects(
   parts: readonly { readonly leaf: Leaf; readonly spot: Spot }[],
   grid: Grid,
 ): readonly FrameRect[] {
-  const found = new Map<
-    string,
-    { frame: Frame; depth: number; first: (typeof parts)[number]; last: (typeof parts)[number] }
-  >();
+  type Part = (typeof parts)[number];
+  const found = new Map<string, { frame: Frame; depth: number; first: Part; last: Part; foot: Pt }>();
   for (const part of parts) {
     const chain = chainOf(part.leaf.frame);
+    const foot = part.spot.y + (part.spot.to - part.spot.from) * grid.leading;
     chain.forEach((frame, depth) => {
-      const known = found.get(frame.id);
-      if (known) known.last = part;
-      else found.set(frame.id, { frame, depth, first: part, last: part });
+      const key = frame.inColumn ? `${frame.id} ${part.spot.x}` : frame.id;
+      const known = found.get(key);
+      if (known) Object.assign(known, { last: part, foot: Math.max(known.foot, foot) });
+      else found.set(key, { frame, depth, first: part, last: part, foot });
     });
   }
   return [...found.values()]
     .toSorted((a, b) => a.depth - b.depth)
-    .map(({ frame, first, last }): FrameRect => {
+    .map(({ frame, first, last, foot }): FrameRect => {
       const { border, padding } = frame.style;
       const above = border.top.width + padding.top;
       const below = border.bottom.width + padding.bottom;
@@ -60,8 +60,8 @@ export function frameRects(
       const open = { top: first.spot.from > 0, bottom: last.spot.to < size };
       const top =
         first.spot.y + grid.rule + (open.top ? 0 : (outside("top") + rowsForEdge(grid, above)) * grid.leading - above);
-      const end = last.spot.y + grid.rule + (last.spot.to - last.spot.from) * grid.leading;
-      const bottom = end - (open.bottom ? 0 : (outside("bottom") + rowsForEdge(grid, below)) * grid.leading - below);
+      const bottom =
+        foot + grid.rule - (open.bottom ? 0 : (outside("bottom") + rowsForEdge(grid, below)) * grid.leading - below);
       return { style: frame.style, x: first.spot.x + frame.x, y: top, width: frame.width, height: bottom - top, open };
     });
 }

@@ -3,7 +3,7 @@
  * whole leadings. Plain data; `draw` knows how each kind looks.
  */
 import type { FlowBox, ParagraphBox, ReplacedBox, RowBox } from "../flow/types.ts";
-import type { ComputedStyle } from "../style/types.ts";
+import type { Border, ComputedStyle } from "../style/types.ts";
 import type { Line, ParagraphFits, Shape } from "../text/types.ts";
 import type { Pt } from "../units.ts";
 import type { ParagraphLeaves } from "./structure.ts";
@@ -16,7 +16,22 @@ export interface Frame {
   /** Of the border box. */
   readonly x: Pt;
   readonly width: Pt;
+  /** It stands in one column, so that each column has its part. */
+  readonly inColumn: boolean;
   readonly outer: Frame | undefined;
+}
+
+/** The columns of one box. Its content is laid out in the first. */
+export interface Columns {
+  readonly count: number;
+  /** Left edge and width of the first. */
+  readonly x: Pt;
+  readonly width: Pt;
+  readonly gap: Pt;
+  readonly rule: Border;
+  readonly fill: "balance" | "auto";
+  /** The box itself, for what spans its columns. */
+  readonly whole: { readonly x: Pt; readonly width: Pt; readonly frame: Frame | undefined };
 }
 
 export interface Initial {
@@ -71,6 +86,8 @@ export interface Leaf {
   /** Leadings above the content within the item, for borders and padding of its frames. */
   readonly lead: number;
   readonly frame: Frame | undefined;
+  /** The columns it is set in; undefined for what goes across the page. */
+  readonly columns: Columns | undefined;
 }
 
 export interface Placed {

@@ -6,7 +6,8 @@ import { type Diagnostic, warning } from "../diagnostic.ts";
 import type { BlockBox, FlowBox, ParagraphBox, ReplacedBox, TableBox, Unit } from "../flow/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
-import { around, type Draft, draft, type Made, settle, stacked, whole } from "./draft.ts";
+import { across, inColumns } from "./columns.ts";
+import { around, type Draft, draft, type Made, settle, stacked, whole, withEdges } from "./draft.ts";
 import { rowsFor } from "./grid.ts";
 import type { Content, Leaf } from "./item.ts";
 import { setParagraph } from "./paragraph.ts";
@@ -28,13 +29,15 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
   const notes = new Map<FlowItem, Leaf>();
   const tableWork: TableWork = { ...work, cell: layoutBoxes };
 
-  /** A note is laid out at its first call, and so follows the calling block in reading order. */
-  function note(id: string, by: ParagraphBox, parent: number): FlowItem | undefined {
+  /** A note is laid out at its first call, and so follows the calling block in reading order. It is as wide as the column of its call. */
+  function note(id: string, by: ParagraphBox, { columns, parent }: Place): FlowItem | undefined {
     const known = called.get(id);
     if (known) return known.by === by.id ? known.item : undefined;
     const box = unit.notes.get(id);
     if (!box) return undefined;
-    const leaf = stacked(layoutBoxes([box], { x: 0, width, frame: undefined, parent }), width);
+    const room = typeof columns === "object" ? columns : { x: 0, width };
+    const place: Place = { x: room.x, width: room.width, frame: undefined, parent, columns: "none" };
+    const leaf = stacked(layoutBoxes([box], place), place);
     called.set(id, { item: leaf.item, by: by.id });
     notes.set(leaf.item, leaf);
     return leaf.item;
@@ -44,10 +47,11 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     return settle(boxes.flatMap((box) => drafts(box, place)));
   }
 
-  function drafts(box: FlowBox, place: Place): Draft[] {
+  function drafts(box: FlowBox, outer: Place): Draft[] {
     const given = work.styles[box.style];
     if (!given) return [];
     const style = given.display === "table-cell" ? bare(given) : given;
+    const place = across(outer, style);
     if (box.kind === "block") return block(box, style, place);
     if (box.kind === "table") return [table(box, style, place)];
     const inner = insideOf(style, place, box.id, place.parent);
@@ -71,8 +75,10 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const marker = box.marker && setMarker(box.marker, element, inner.x);
     const listed = box.role === "LI" && element !== ARTIFACT;
     const parent = listed ? work.structure.element({ role: "LBody", parent: element, node: box.node }) : element;
-    const children = box.children.flatMap((child) => drafts(child, { ...inner, parent }));
-    if (children.length > 0) return around(withMarker(children, marker), style, work.grid);
+    const content = inColumns(box, style, inner, work.diagnostics);
+    const children = box.children.flatMap((child) => drafts(child, { ...content, parent }));
+    const edged = content === inner ? withMarker(children, marker) : withEdges(children, box, style, inner);
+    if (children.length > 0) return around(edged, style, work.grid);
     if (box.role !== "Artifact" && !decorated(style) && !marker) return [];
     const height = typeof style.height === "object" && "pt" in style.height ? style.height.pt : 0;
     return [
@@ -87,7 +93,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
 
   function lines(box: ParagraphBox, style: ComputedStyle, inner: Place): Made {
     const leaves = paragraphLeaves(work.structure, box, boxElement(work.structure, box, inner.parent));
-    const made = setParagraph(box, style, inner.width, { ...work, notes: (id) => note(id, box, inner.parent) });
+    const made = setParagraph(box, style, inner.width, { ...work, notes: (id) => note(id, box, inner) });
     const { fits, variants, initial, alternatives } = made;
     return { content: { kind: "lines", box, fits, variants, leaves, ...(initial && { initial }) }, alternatives };
   }

@@ -1,7 +1,7 @@
 /** Horizontal measure, from the outside in: where a box's content stands and how wide it is (CSS 2.2 §10.3.3). */
 import type { ComputedStyle, Size } from "../style/types.ts";
 import type { Pt } from "../units.ts";
-import type { Frame } from "./item.ts";
+import type { Columns, Frame } from "./item.ts";
 
 /** Where a box stands: the left edge and width it may use, what is drawn around it, and the element it belongs to. */
 export interface Place {
@@ -9,6 +9,8 @@ export interface Place {
   readonly width: Pt;
   readonly frame: Frame | undefined;
   readonly parent: number;
+  /** The columns it is the first of; `"none"` where there can't be any: in cells and notes. */
+  readonly columns?: Columns | "none";
 }
 
 /** The content box of a style within a place, with a frame where there is something to draw. `shrink` is the width of content that doesn't fill its place. */
@@ -21,8 +23,11 @@ export function insideOf(style: ComputedStyle, place: Place, id: string, parent:
   const left =
     margin.left === "auto" ? (margin.right === "auto" ? (place.width - outer) / 2 : free - outer) : margin.left;
   const x = place.x + left;
-  const frame: Frame | undefined = decorated(style) ? { id, style, x, width: outer, outer: place.frame } : place.frame;
-  return { x: x + border.left.width + padding.left, width: Math.max(1, outer - sides), frame, parent };
+  const inColumn = typeof place.columns === "object";
+  const frame: Frame | undefined = decorated(style)
+    ? { id, style, x, width: outer, inColumn, outer: place.frame }
+    : place.frame;
+  return { ...place, x: x + border.left.width + padding.left, width: Math.max(1, outer - sides), frame, parent };
 }
 
 export function sizeOf(size: Size, whole: Pt): Pt | undefined {

@@ -2,6 +2,7 @@
  * White and keeps between items, worked out once a unit: what stands between each two, at a page's head
  * and foot, and how many leadings must follow an item on its page.
  */
+import { WIDOW } from "./search-costs.ts";
 import type { FlowItem, Space } from "./types.ts";
 
 export interface Gap {
@@ -52,4 +53,23 @@ export function spacingOf(items: readonly FlowItem[]): Spacing {
     foot: items.map((item) => atEdge(item.after)),
     keep: keeps(items),
   };
+}
+
+/** Leadings that items need before the first page may end: what a heading is kept with, a first line's notes. */
+export function rowsToBegin(items: readonly FlowItem[]): number {
+  let rows = 0;
+  let owed = 0;
+  for (const [i, item] of items.entries()) {
+    const above = items[i - 1];
+    const way = item.alternatives[0];
+    if (!way) continue;
+    if (above) rows += between(above.after, item.before).ideal;
+    const cut = way.breaks.find(({ at, cost }) => cost < WIDOW && at >= owed);
+    const size = cut ? cut.at + cut.closing : way.size;
+    rows += size;
+    for (const { at, item: note } of way.inserts) if (at < size) rows += (note.alternatives[0]?.size ?? 0) + 1;
+    owed = Math.max(item.keepWithNext, owed - size, 0);
+    if (cut || owed === 0) break;
+  }
+  return rows;
 }

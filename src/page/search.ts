@@ -23,6 +23,10 @@ export interface SearchOptions {
   readonly separator?: number;
   /** Depths of a spread against its pages' capacity; 0, one line short and one long by default. */
   readonly deltas?: readonly number[];
+  /** Leadings a last page should hold; 5 by default. */
+  readonly last?: number;
+  /** Facing pages agree in depth, as by default; columns have their own. */
+  readonly spreads?: boolean;
 }
 
 /** Pages tried again when the search is stuck, and then searched at the same level further on. */
@@ -54,7 +58,7 @@ export function searchPages(
   capacity: Capacity,
   options: SearchOptions = {},
 ): Readonly<Record<Side, readonly Pagination[]>> {
-  const { beam = 40, separator = 1, deltas = [0, -1, 1] } = options;
+  const { beam = 40, separator = 1, deltas = [0, -1, 1], last = LAST.good, spreads = true } = options;
   if (items.length === 0) {
     const empty = [{ pages: [], cost: 0, relaxed: [] }];
     return { recto: empty, verso: empty };
@@ -65,7 +69,8 @@ export function searchPages(
     separator,
     shorts: [...new Set([0, ...deltas.map((d) => -d)])],
   };
-  const search = new Search(unit, (page) => Math.max(1, Math.floor(capacity(page)) || 1), Math.max(1, beam));
+  const room: Capacity = (page) => Math.max(1, Math.floor(capacity(page)) || 1);
+  const search = new Search(unit, room, Math.max(1, beam), last, spreads);
   const recto = new Course(search, "recto");
   const verso = new Course(search, "verso");
   while (!recto.done || !verso.done) {
@@ -83,9 +88,13 @@ class Search {
   readonly unit: Unit;
   readonly capacity: Capacity;
   readonly beam: number;
+  readonly last: number;
+  readonly spreads: boolean;
 
-  constructor(unit: Unit, capacity: Capacity, beam: number) {
+  constructor(unit: Unit, capacity: Capacity, beam: number, last: number, spreads: boolean) {
     this.unit = unit;
+    this.last = last;
+    this.spreads = spreads;
     this.capacity = capacity;
     this.beam = beam;
     this.filler = new PageFiller(unit, this.starts);
@@ -222,7 +231,7 @@ class Course {
     const hyphen = atTurn ? COST.turnHyphen : ending.hyphen ? COST.versoHyphen : 0;
     const cost = state.cost + ending.cost + depth.cost + hyphen;
     const given = state.given | own;
-    const facing = side === "verso" && !ending.trace.forced ? ending.short : undefined;
+    const facing = side === "verso" && this.#search.spreads && !ending.trace.forced ? ending.short : undefined;
     const slot = facing === undefined ? 0 : facing + this.#search.capacity(this.page) + 1;
     const known = start.states[slot] as State | undefined;
     if (known?.layer !== layer) {
@@ -235,7 +244,7 @@ class Course {
   #finish(state: State, ending: Ending): void {
     const { page } = this;
     const used = this.#search.capacity(page) - ending.short;
-    const few = page > 0 && !ending.trace.forced && used < LAST.good;
+    const few = page > 0 && !ending.trace.forced && used < this.#search.last;
     const deep = this.#lastDepth(state, ending);
     const cost = state.cost + ending.cost + deep.cost + (few ? (used < LAST.fair ? COST.emptyLast : COST.fairLast) : 0);
     const own = ending.given | deep.given | (few ? givenAt(LEVEL.last) : 0);

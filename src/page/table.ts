@@ -30,7 +30,9 @@ export function setTable(
   const { widths, squeezed } = columns ?? columnWidths(box, style, place.width, work);
   if (squeezed) work.diagnostics.push(tooWide(box));
   const lefts = widths.map((_, index) => place.x + sum(widths.slice(0, index)));
-  const caption = box.caption ? stack(work.cell([box.caption], { ...place, parent: element })) : { parts: [], size: 0 };
+  const caption = box.caption
+    ? stack(work.cell([box.caption], { ...place, parent: element, columns: "none" }))
+    : { parts: [], size: 0 };
 
   const group = (rows: readonly RowBox[], role: "THead" | "TBody", start: number): { rows: SetRow[]; size: number } => {
     const parent =
@@ -81,6 +83,7 @@ export function setTable(
         width: Math.max(1, width - left - right),
         frame: undefined,
         parent: inside,
+        columns: "none",
       }),
     );
     const extra = rowsFor(work.grid, Math.max(0, own.padding.top + own.padding.bottom - work.grid.leading / 2));

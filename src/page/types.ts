@@ -6,7 +6,7 @@
 import type { OutlineEntry } from "../document/outline.ts";
 import type { Metadata, NodeId, Span } from "../document/tree.ts";
 import type { Role } from "../flow/types.ts";
-import type { Color, PageStyle, Side } from "../style/types.ts";
+import type { Border, Color, PageStyle, Side } from "../style/types.ts";
 import type { Font, Line, Shape, ShapedParagraph } from "../text/types.ts";
 import type { Pt } from "../units.ts";
 
@@ -92,6 +92,30 @@ export interface Pagination {
   readonly pages: readonly PageFill[];
   readonly cost: number;
   readonly relaxed: readonly Relaxation[];
+}
+/** A page as it is drawn: one area, or with columns one for each and for what goes across. */
+export interface SetPage {
+  readonly side: Side;
+  readonly areas: readonly Area[];
+  readonly rules: readonly ColumnRule[];
+}
+export interface Area {
+  /** Added to every x. */
+  readonly x: Pt;
+  /** Leadings above it. */
+  readonly row: number;
+  /** Items as the unit counts them; notes stand on the foot of `depth`. */
+  readonly fill: Omit<PageFill, "side">;
+}
+/** A rule between two columns: its middle, and the leadings it goes along. */
+export interface ColumnRule {
+  readonly x: Pt;
+  readonly row: number;
+  readonly depth: number;
+  readonly border: Border;
+}
+export interface Composition extends Omit<Pagination, "pages"> {
+  readonly pages: readonly SetPage[];
 }
 /** Leadings a page holds, by its index in the unit (opening pages may hold fewer). */
 export type Capacity = (page: number) => number;

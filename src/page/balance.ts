@@ -1,0 +1,126 @@
+/**
+ * Columns of even depth: the last of a run on a page. The search fills columns of given depths; here the
+ * depths are tried from the least that could do, until the run ends in its columns, evenly and well.
+ *
+ * Notes stand on the foot of the page, so text alone is balanced first. Only where a column's notes then
+ * find no room is text balanced together with them.
+ */
+import { searchPages } from "./search.ts";
+import { leadOf } from "./search-notes.ts";
+import type { FlowItem, PageFill, Pagination, PlacedNote, PlacedPart, Relaxation } from "./types.ts";
+
+export type Fill = Omit<PageFill, "side">;
+export interface Balanced {
+  readonly fills: readonly Fill[];
+  readonly cost: number;
+  readonly relaxed: readonly Relaxation[];
+}
+
+/** Leadings between text and notes. */
+export const SEPARATOR = 1;
+/** Columns may differ by so many lines without a word: three lines can't be divided. */
+const UNNOTICED = 3;
+/** What unevenness weighs: the square of the lines more than one that columns differ by, a line by which the last is the longest. */
+const COST = { uneven: 20, longest: 60 } as const;
+/** Leadings tried: some less than the run takes unbalanced, and a few more a column. */
+const LESS = 2;
+const MORE = 2;
+
+export const depthOf = (parts: readonly PlacedPart[]): number =>
+  parts.reduce((depth, { row, from, to }) => Math.max(depth, row + to - from), 0);
+export const heightOf = (notes: readonly PlacedNote[]): number => depthOf(notes.map(({ part }) => part));
+
+/** Leadings of text and notes, with what parts them. */
+function usedBy(fill: Fill | undefined): number {
+  const { parts = [], notes = [] } = fill ?? {};
+  return depthOf(parts) + (notes.length > 0 ? SEPARATOR + heightOf(notes) : 0);
+}
+
+/** The items in `count` columns of at most `room` leadings; `filled` is how they stand unbalanced. */
+export function balance(
+  items: readonly FlowItem[],
+  count: number,
+  room: (column: number) => number,
+  filled: readonly Fill[],
+): Balanced | undefined {
+  const bare = items.map((item) => ({
+    ...item,
+    alternatives: item.alternatives.map((way) => (way.inserts.length === 0 ? way : { ...way, inserts: [] })),
+  }));
+  const text = even(
+    bare,
+    count,
+    room,
+    filled.map(({ parts }) => depthOf(parts)),
+  );
+  const noted = text && { ...text, fills: text.fills.map((fill) => withNotes(items, fill)) };
+  const fits = noted?.fills.every((fill, column) => usedBy(fill) <= room(column));
+  if (noted && fits) return noted;
+  return even(items, count, room, filled.map(usedBy));
+}
+
+interface Attempt extends Balanced {
+  readonly score: number;
+  readonly perfect: boolean;
+}
+
+function even(
+  items: readonly FlowItem[],
+  count: number,
+  room: (column: number) => number,
+  depths: readonly number[],
+): Balanced | undefined {
+  let best: Attempt | undefined;
+  const least = Math.max(1, sum(depths) - LESS);
+  const most = sum(Array.from({ length: count }, (_, column) => room(column)));
+  for (let total = least; total <= most; total++) {
+    if (best && (best.perfect || total > least + LESS + MORE * count)) break;
+    const deep = (column: number): number => Math.floor(total / count) + (column < total % count ? 1 : 0);
+    const found = attempt(items, count, (column) => Math.min(deep(column), room(column)));
+    if (found && (!best || found.score < best.score)) best = found;
+  }
+  return best;
+}
+
+function attempt(items: readonly FlowItem[], count: number, depth: (column: number) => number): Attempt | undefined {
+  const capacity = (column: number): number => depth(Math.min(column, count - 1));
+  const options = { deltas: [0, -1, -2], separator: SEPARATOR, last: 0, spreads: false };
+  const found = searchPages(items, capacity, options).verso[0];
+  if (!found || found.pages.length > count) return undefined;
+  const depths = Array.from({ length: count }, (_, column) => usedBy(found.pages[column]));
+  const uneven = Math.max(...depths) - Math.min(...depths);
+  const longest = Math.max(0, (depths[count - 1] ?? 0) - Math.min(...depths.slice(0, -1)));
+  const relaxed = gaveIn(found, uneven);
+  return {
+    fills: found.pages,
+    cost: found.cost,
+    relaxed,
+    score: found.cost + COST.uneven * Math.max(0, uneven - 1) ** 2 + COST.longest * longest,
+    perfect: found.cost === 0 && uneven <= 1 && longest === 0,
+  };
+}
+
+/** Uneven columns are no fault where it isn't seen. */
+function gaveIn({ relaxed }: Pagination, uneven: number): readonly Relaxation[] {
+  const hurts = relaxed.filter((what) => what === "widow" || what === "overfull" || what === "loose-variants");
+  return uneven > UNNOTICED ? [...hurts, "page-short"] : hurts;
+}
+
+/** The notes that a column's text calls, all whole, below it. */
+function withNotes(items: readonly FlowItem[], fill: Fill): Fill {
+  const notes: PlacedNote[] = [];
+  let above: FlowItem | undefined;
+  let row = 0;
+  for (const { item, alternative, from, to } of fill.parts)
+    for (const [insert, { at, item: note }] of (items[item]?.alternatives[alternative]?.inserts ?? []).entries()) {
+      if (at < from || at >= to) continue;
+      if (above) row += leadOf(note, above, SEPARATOR);
+      const size = note.alternatives[0]?.size ?? 0;
+      notes.push({ item, insert, part: { item: insert, alternative: 0, from: 0, to: size, row } });
+      row += size;
+      above = note;
+    }
+  return { ...fill, notes };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,163 @@
+/**
+ * Units with columns: runs that go across the page and runs in columns, one below the other. Each is set
+ * by the page search; in a run of columns what the search takes for a page is a column. Orphans, widows,
+ * keeps and notes therefore hold across columns as they do across pages.
+ */
+import type { Side } from "../style/types.ts";
+import { balance, depthOf, type Fill } from "./balance.ts";
+import type { Columns, Leaf } from "./item.ts";
+import { PageStack } from "./page-stack.ts";
+import { searchPages } from "./search.ts";
+import { rowsToBegin } from "./search-space.ts";
+import { sliceAt } from "./slice.ts";
+import type { Capacity, Composition, FlowItem, PageFill, Pagination, Relaxation, Space } from "./types.ts";
+
+/** Leaves that stand in the same columns, or go across. */
+interface Run {
+  readonly columns: Columns | undefined;
+  /** Index of the first in the unit. */
+  readonly first: number;
+  readonly items: FlowItem[];
+}
+
+export const hasColumns = (leaves: readonly Leaf[]): boolean => leaves.some(({ columns }) => columns);
+
+function runsOf(leaves: readonly Leaf[]): readonly Run[] {
+  const runs: Run[] = [];
+  leaves.forEach(({ columns, item }, first) => {
+    const last = runs.at(-1);
+    if (last?.columns === columns && last) last.items.push(item);
+    else runs.push({ columns, first, items: [item] });
+  });
+  return runs;
+}
+
+/** The pages of a unit with columns for either starting side. */
+export function composeBands(
+  leaves: readonly Leaf[],
+  capacity: Capacity,
+): Readonly<Record<Side, readonly Composition[]>> {
+  const runs = runsOf(leaves);
+  const recto = composeFrom("recto", runs, capacity);
+  const whole = runs.every(({ columns }) => columns);
+  // Columns know no sides.
+  const verso = whole ? flipped(recto) : composeFrom("verso", runs, capacity);
+  return { recto: [recto], verso: [verso] };
+}
+
+const flipped = (composition: Composition): Composition => ({
+  ...composition,
+  pages: composition.pages.map((page) => ({ ...page, side: page.side === "recto" ? "verso" : "recto" })),
+});
+
+interface Sum {
+  cost: number;
+  readonly relaxed: Set<Relaxation>;
+}
+
+function composeFrom(start: Side, runs: readonly Run[], capacity: Capacity): Composition {
+  const pages = new PageStack(start, capacity);
+  const sum: Sum = { cost: 0, relaxed: new Set() };
+  runs.forEach((run, index) => {
+    if (run.columns) inColumns(run, run.columns, pages, sum, index === runs.length - 1);
+    else across(run, runs[index + 1], pages, sum);
+  });
+  return { pages: pages.finish(), cost: sum.cost, relaxed: [...sum.relaxed] };
+}
+
+const NO_SPACE: Space = { min: 0, ideal: 0, max: 0, dropAtEdge: true };
+
+/** Stands for the columns below: so much of them must find room, or what is kept with them goes with them to the next page. */
+function beginning({ items }: Run, room: number): FlowItem {
+  const size = Math.min(rowsToBegin(items), room);
+  return {
+    alternatives: [{ size, cost: 0, breaks: [], inserts: [] }],
+    before: items[0]?.before ?? NO_SPACE,
+    after: NO_SPACE,
+    keepWithNext: 0,
+    spans: "column",
+  };
+}
+
+function across({ items, first }: Run, next: Run | undefined, pages: PageStack, sum: Sum): void {
+  const all = next ? [...items, beginning(next, pages.capacity(1))] : items;
+  const gap = begin(all, undefined, pages);
+  const room = pages.room(undefined) - gap;
+  const page = (index: number): number => (index === 0 ? room : pages.capacity(index));
+  const found = searchPages(all, page)[pages.side][0];
+  if (!found) return;
+  add(sum, found);
+  found.pages.forEach((fill, index) => {
+    if (index > 0) pages.turn();
+    const row = index === 0 ? pages.top + gap : 0;
+    const parts = fill.parts.filter(({ item }) => item < items.length);
+    const below = fill.parts.find(({ item }) => item === items.length);
+    if (parts.length + fill.notes.length > 0) pages.add(undefined, 0, row, moved({ ...fill, parts }, first));
+    pages.top = row + (below ? below.row : depthOf(parts));
+    pages.white = below ? undefined : items.at(-1)?.after;
+  });
+}
+
+function inColumns({ items, first }: Run, columns: Columns, pages: PageStack, sum: Sum, last: boolean): void {
+  const { count } = columns;
+  const gap = begin(items, columns, pages);
+  const room = (column: number): number => pages.room(columns, column) - gap;
+  const capacity = (index: number): number => (index < count ? room(index) : pages.capacity(Math.floor(index / count)));
+  const found = searchPages(items, capacity, { deltas: [0], last: 0, spreads: false }).verso[0];
+  if (!found) return;
+  const full = Math.floor((found.pages.length - 1) / count) * count;
+  const rest = found.pages.slice(full);
+  const even =
+    columns.fill === "balance" || !last ? balanced(items, rest, count, (column) => capacity(full + column)) : undefined;
+  add(sum, full > 0 || !even ? found : even);
+  if (full > 0 && even) add(sum, even);
+  const turns = [...chunks(found.pages.slice(0, full), count), even?.fills ?? rest];
+  turns.forEach((fills, index) => {
+    if (index > 0) pages.turn();
+    const row = index === 0 ? pages.top + gap : 0;
+    fills.forEach((fill, column) => pages.add(columns, column, row, moved(fill, first)));
+    const text = Math.max(...fills.map(({ parts }) => depthOf(parts)));
+    const depth = index < turns.length - 1 ? capacity(index * count) : text;
+    for (let column = 1; column < fills.length && columns.rule.width > 0; column++) {
+      const x = columns.x + column * (columns.width + columns.gap) - columns.gap / 2;
+      pages.rule({ x, row, depth, border: columns.rule });
+    }
+    pages.top = row + text;
+    pages.white = items.at(-1)?.after;
+  });
+}
+
+/** Turns the page where the run finds no room to begin on this one. Answers the white above it. */
+function begin(items: readonly FlowItem[], columns: Columns | undefined, pages: PageStack): number {
+  const gap = pages.gap(items[0]?.before);
+  const least = Math.min(...Array.from({ length: columns?.count ?? 1 }, (_, column) => pages.room(columns, column)));
+  if (pages.fresh || least - gap >= rowsToBegin(items)) return gap;
+  pages.turn();
+  return 0;
+}
+
+function balanced(
+  items: readonly FlowItem[],
+  rest: readonly PageFill[],
+  count: number,
+  room: (column: number) => number,
+) {
+  const slice = rest[0] && sliceAt(items, rest[0]);
+  const even = slice && balance(slice.items, count, room, rest);
+  return even && { ...even, fills: even.fills.map(slice.restore) };
+}
+
+function add(sum: Sum, { cost, relaxed }: Pick<Pagination, "cost" | "relaxed">): void {
+  sum.cost += cost;
+  for (const what of relaxed) sum.relaxed.add(what);
+}
+
+/** A run's items are counted as the unit counts them. */
+const moved = (fill: Fill, first: number): Fill => ({
+  depth: fill.depth,
+  parts: fill.parts.map((part) => ({ ...part, item: part.item + first })),
+  notes: fill.notes.map((note) => ({ ...note, item: note.item + first })),
+});
+
+const chunks = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));

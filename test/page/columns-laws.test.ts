@@ -1,0 +1,87 @@
+/** Laws of columns on random manuscripts. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { PagedPublication, Paint } from "../../src/page/types.ts";
+import { pagesOf } from "../support/edition.ts";
+
+/** 12 rows of 14 pt from y = 30; a measure of 300 pt. */
+const [HEAD, LEADING, ROWS, GAP, MEASURE] = [30, 14, 12, 12, 300];
+const sheet = (count: number, more = ""): string =>
+  `@page { size: 340pt 228pt; margin: 30pt 20pt; @bottom-center { content: none; } }
+  html { font-size: 9pt; line-height: 14pt; hyphens: manual; text-align: left; }
+  section { columns: ${count}; column-gap: ${GAP}pt; } ${more}`;
+
+const WORDS = "the lamp was lit before the rain came down on the roof of the old mill and nobody spoke".split(" ");
+const prose = (count: number): string =>
+  Array.from({ length: count }, (_, index) => WORDS[(index * 7 + 3) % WORDS.length]).join(" ");
+
+type LinePaint = Extract<Paint, { kind: "line" }>;
+const lineText = ({ paragraph, line }: LinePaint): string =>
+  paragraph.text.text.slice(paragraph.breaks.offset[line.from], paragraph.breaks.offset[line.to]).trim();
+const linesOf = (page: PagedPublication["pages"][number]): readonly LinePaint[] =>
+  page.paints.flatMap((paint) => (paint.kind === "line" && paint.leaf !== 0 ? [paint] : []));
+const words = (paged: PagedPublication): readonly string[] =>
+  paged.pages
+    .flatMap(linesOf)
+    .flatMap((line) => lineText(line).split(/\s+/))
+    .filter((word) => word !== "" && word !== "•");
+const rowOf = ({ y }: LinePaint): number => Math.ceil((y - HEAD) / LEADING);
+/** Rows that each column of a page reaches. */
+function depths(page: PagedPublication["pages"][number], count: number): readonly number[] {
+  const width = (MEASURE + GAP) / count;
+  const rows = Array.from({ length: count }, () => 0);
+  for (const line of linesOf(page)) {
+    const column = Math.floor((line.x - 20 + GAP / 2) / width);
+    rows[column] = Math.max(rows[column] ?? 0, rowOf(line));
+  }
+  return rows;
+}
+
+const paragraph = fc.integer({ min: 1, max: 70 }).map(prose);
+const block = fc.oneof(
+  { weight: 4, arbitrary: paragraph },
+  fc.integer({ min: 1, max: 4 }).map((count) => `## ${prose(count)}`),
+  fc.integer({ min: 1, max: 3 }).map((count) => `### ${prose(count)}`),
+  fc.integer({ min: 1, max: 12 }).map((count) => `> ${prose(count)}`),
+  fc
+    .integer({ min: 1, max: 4 })
+    .map((count) => Array.from({ length: count }, (_, index) => `- ${prose(index + 2)}`).join("\n")),
+);
+
+test("nothing is lost, doubled, out of order or below the foot, whatever spans", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(block, { minLength: 1, maxLength: 12 }),
+      fc.integer({ min: 2, max: 4 }),
+      async (blocks, count) => {
+        const { paged, diagnostics } = await pagesOf(blocks.join("\n\n"), sheet(count, "h2 { column-span: all; }"));
+        const said = blocks.join(" ").replaceAll(/^(#+|>|-)\s/gm, "");
+        expect(words(paged)).toEqual(said.split(/\s+/).filter((word) => !/^(#+|>|-)?$/.test(word)));
+        const overfull = diagnostics.some(({ message }) => message.includes("runs over its foot"));
+        const base = paged.pages.flatMap(linesOf).map(rowOf);
+        if (!overfull) expect(Math.max(...base)).toBeLessThanOrEqual(ROWS);
+        expect(Math.min(...base)).toBe(1);
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);
+
+test("columns of a full page are equally deep, the last page's within two lines", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 28, max: 90 }).map(prose), { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 2, max: 4 }),
+      async (blocks, count) => {
+        const { paged, diagnostics } = await pagesOf(blocks.join("\n\n"), sheet(count));
+        expect(diagnostics).toEqual([]);
+        for (const page of paged.pages.slice(0, -1)) expect(new Set(depths(page, count)).size).toBe(1);
+        const last = depths(paged.pages.at(-1)!, count);
+        // Five lines can't be divided among three columns without widows.
+        if (last.reduce((total, rows) => total + rows) < 5 * count) return;
+        expect(Math.max(...last) - Math.min(...last)).toBeLessThanOrEqual(2);
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 60_000);
