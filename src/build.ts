@@ -8,11 +8,14 @@ import { number } from "./document/numbering.ts";
 import { outline } from "./document/outline.ts";
 import { withTitleBlock } from "./document/titleblock.ts";
 import type { Source } from "./document/tree.ts";
+import { pressSheets as sheetsForPress } from "./for-printer.ts";
 import { defaultStyle, readFaces, readManuscript, readPictures, readSheets } from "./inputs.ts";
 import { createLog } from "./log.ts";
 import { parse } from "./manuscript/parse.ts";
+import { pressCount, pressOf, readProfile } from "./press.ts";
 import { PRINTERS } from "./printers/all.ts";
 import { cascade } from "./style/cascade.ts";
+import type { Sheet } from "./style/sheet.ts";
 import {
   composePages,
   type Edition,
@@ -22,7 +25,6 @@ import {
   makeReport,
   makeSite,
   startCover,
-  withPrinter,
 } from "./targets.ts";
 import { type Workspace, WorkspaceError } from "./workspace.ts";
 
@@ -84,11 +86,15 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
     const pictures = await timed("pictures", async () =>
       keep(await readPictures(publication, manuscript.folder, workspace)),
     );
+    const printer = options.printer === undefined ? undefined : PRINTERS.get(options.printer);
+    const profile = wants("press")
+      ? keep(await readProfile(metadata, printer, manuscript.folder, workspace))
+      : undefined;
     if (hasErrors(diagnostics)) return finish(false);
 
-    const printer = options.printer === undefined ? undefined : PRINTERS.get(options.printer);
-    const sheets = withPrinter(read.sheets, printer);
-    const styled = await timed("cascade", () => keep(cascade(publication, sheets)));
+    const styledBy = (more: readonly Sheet[]) => cascade(publication, [...read.sheets, ...more]);
+    const pressSheets = keep(sheetsForPress(metadata, printer, (more) => styledBy(more).value));
+    const styled = await timed("cascade", () => keep(styledBy(pressSheets)));
     const { loadFonts } = await import("./text/fonts.ts");
     const fonts = await timed("fonts", async () =>
       keep(await loadFonts(keep(await readFaces(styled.faces, workspace)))),
@@ -103,6 +109,9 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
       fonts,
       pictures,
       printer,
+      press: pressOf(metadata, printer),
+      pressSheets,
+      profile,
     };
 
     const cover = wants("epub") ? await startCover(edition, work) : undefined;
@@ -117,7 +126,7 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
     await timed("write", () => workspace.writeAll(options.out, new Map(made.map(({ name, bytes }) => [name, bytes]))));
     if (!printer || !paged) return finish(true);
     const { spineOf } = await import("./check.ts");
-    return finish(true, spineOf(printer, paged.pages.length));
+    return finish(true, spineOf(printer, pressCount(paged.pages, edition.press)));
   } catch (cause) {
     if (!(cause instanceof WorkspaceError)) throw cause;
     diagnostics.push(error("workspace/failed", cause.message, { hint: "nothing was changed" }));

@@ -17,7 +17,7 @@ const HELP = `offprint: one Markdown manuscript in; a press PDF, a screen PDF, a
     --style FILE      a style sheet, or the name of a shipped one (article, book), instead of the edition's own
     --target LIST     some of screen,press,epub,site (default: all)
     --report          also report.html and report.json: how lines and pages came out, the worst in pictures
-    --for PRINTER     for a print service: its bleed, margins, gutter and inks; its spine width is printed
+    --for PRINTER     for a print service: its trim, bleed, gutter, inks and form of PDF; its spine width is printed
     --strict          warnings are errors
     --json            the result for machines
 

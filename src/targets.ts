@@ -7,11 +7,12 @@ import { modifiedDate } from "./document/modified.ts";
 import { anchorsOf, type Numbering } from "./document/numbering.ts";
 import { type OutlineEntry, outlineLevels } from "./document/outline.ts";
 import type { Publication } from "./document/tree.ts";
-import { printerSheet, settle } from "./for-printer.ts";
+import { settle } from "./for-printer.ts";
 import type { Pictures } from "./image/types.ts";
 import type { BuildLog } from "./log.ts";
 import type { PagedPublication } from "./page/types.ts";
-import type { Forbidden, Printer } from "./printers/types.ts";
+import { type Press, padding, pressCount } from "./press.ts";
+import type { Printer } from "./printers/types.ts";
 import { cascade } from "./style/cascade.ts";
 import { epubCss } from "./style/epub.ts";
 import type { Sheet } from "./style/sheet.ts";
@@ -31,6 +32,11 @@ export interface Edition {
   readonly fonts: FontSet;
   readonly pictures: Pictures;
   readonly printer: Printer | undefined;
+  readonly press: Press;
+  /** Sheets behind `sheets` that the press asks for. */
+  readonly pressSheets: readonly Sheet[];
+  /** The press's colour profile, where a press file is made. */
+  readonly profile: Uint8Array | undefined;
 }
 
 /** A file in the making. */
@@ -55,32 +61,27 @@ async function shipped(name: string, workspace: Workspace): Promise<string> {
 /** The pages, once for all targets that show them. For a print service they are composed until its gutter settles. */
 export async function composePages(edition: Edition, { log }: Work): Promise<PagedPublication> {
   const { compose } = await import("./page/compose-all.ts");
-  const { publication, numbering, outline, sheets, styled, fonts, pictures, printer } = edition;
+  const { publication, numbering, outline, sheets, styled, fonts, pictures, printer, press } = edition;
   const levels = outlineLevels(outline);
   const anchors = anchorsOf(publication);
   const pages = (one: StyledPublication) =>
     compose({ styled: one, numbering, outline, levels, anchors, pictures, fonts });
-  const restyled = (sheet: Sheet) => pages(cascade(publication, [...sheets, sheet]).value);
+  const restyled = (sheet: Sheet) => pages(cascade(publication, [...sheets, ...edition.pressSheets, sheet]).value);
+  const countOf = (all: PagedPublication["pages"]) => pressCount(all, press);
   return log.timed("compose", async () =>
-    log.keep(await (printer ? settle(printer, await pages(styled), restyled) : pages(styled))),
+    log.keep(await (printer ? settle(printer, await pages(styled), restyled, countOf) : pages(styled))),
   );
 }
-
-/** The sheets of an edition with what a print service asks of them. */
-export const withPrinter = (sheets: readonly Sheet[], printer: Printer | undefined): readonly Sheet[] =>
-  printer ? [...sheets, printerSheet(printer)] : sheets;
 
 export async function makePdfs(
   edition: Edition,
   paged: PagedPublication,
   kinds: readonly ("screen" | "press")[],
-  { workspace, log }: Work,
+  { log }: Work,
 ): Promise<readonly Made[]> {
   const { paintPdfs } = await import("./pdf/paint.ts");
   const { coarsePictures, prove } = await import("./prove.ts");
-  const { publication, pictures, fonts, styled, printer } = edition;
-  const forbids = (what: Forbidden): boolean => printer?.forbids?.value.includes(what) ?? false;
-  const profile = await workspace.resource("offprint:icc/FOGRA39_coated_300.icc");
+  const { publication, pictures, fonts, styled, printer, press, profile } = edition;
   const painted = await log.timed("paint", async () =>
     log.keep(
       await paintPdfs(paged, kinds, {
@@ -88,8 +89,8 @@ export async function makePdfs(
         fonts,
         faces: styled.faces,
         profile,
-        pressImages: forbids("rgb") ? "cmyk" : "keep",
-        pressBookmarks: !forbids("bookmarks"),
+        press: { ...press, padding: padding(paged.pages, press) },
+        screenPpi: publication.metadata.screen?.maxPpi,
         producer: "Offprint",
       }),
     ),
@@ -98,7 +99,7 @@ export async function makePdfs(
     kind,
     name: `${publication.metadata.slug}${kind === "press" ? "-press" : ""}.pdf`,
     bytes,
-    pages: paged.pages.length,
+    pages: kind === "press" ? pressCount(paged.pages, press) : paged.pages.length,
   }));
   if (kinds.includes("press"))
     log.diagnostics.push(...coarsePictures(publication, paged, pictures, printer?.ppi?.value.least));

@@ -2,14 +2,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { build } from "../src/build.ts";
-import { printerSheet, settle } from "../src/for-printer.ts";
+import type { Metadata } from "../src/document/tree.ts";
+import { pressSheets, settle, whiteSheet } from "../src/for-printer.ts";
 import type { Page, PagedPublication } from "../src/page/types.ts";
 import { checkPdf } from "../src/preflight/check-pdf.ts";
 import { PRINTERS } from "../src/printers/all.ts";
-import { cite, inches, type Printer } from "../src/printers/types.ts";
+import { cite, type Printer, sizes } from "../src/printers/types.ts";
+import { cascade } from "../src/style/cascade.ts";
+import type { Sheet } from "../src/style/sheet.ts";
 import { memoryWorkspace } from "../src/workspace.ts";
+import { styledOf } from "./support/edition.ts";
 
 const said = cite("made up", "2026-01-31");
+/** A printer with one wish. */
+const wanting = (wish: Partial<Printer>): Printer => ({ id: "x", name: "X", ...wish });
 /** A book whose pages grow in number as their gutter takes room. */
 function book(gutter: number, length: number): PagedPublication {
   const count = Math.ceil(length / (300 - gutter));
@@ -47,17 +53,37 @@ test("the gutter is what the final number of pages asks for", async () => {
   );
 });
 
-test("the sheet says bleed, and white where it is asked", () => {
-  const kdp = PRINTERS.get("kdp");
-  if (!kdp) throw new Error("no KDP");
-  expect(printerSheet(kdp).text).toBe("@page { bleed: 9pt; }");
-  expect(printerSheet(kdp, { spine: 30, edge: 20 }).text.split("\n").slice(1)).toEqual([
+const kdp = PRINTERS.get("kdp");
+const sheet = async (printer: Printer | undefined, press: Metadata["press"], css: string) => {
+  const { publication } = await styledOf("Text.");
+  const own: Sheet = { path: "own.css", text: css, imports: new Map() };
+  const { value, diagnostics } = pressSheets({ ...publication.metadata, ...(press && { press }) }, printer, (more) => {
+    return cascade(publication, [own, ...more]).value;
+  });
+  return [...value.map(({ text }) => text), ...diagnostics.map(({ message }) => message)].join("\n");
+};
+
+test("the press's sheet says marks, bleed, and the nearest trim", async () => {
+  const size = "@page { size: 127mm 203.2mm }";
+  expect(await sheet(undefined, undefined, size)).toBe("");
+  expect(await sheet(undefined, { marks: ["crop", "cross"] }, size)).toBe("@page { marks: crop cross; }");
+  expect(await sheet(kdp, { marks: ["crop"] }, size)).toBe("@page { marks: none; }\n@page { bleed: 9pt; }");
+  const ten = wanting({ trims: said(sizes("5x8, 10x10")) });
+  expect(await sheet(ten, undefined, size)).toBe("");
+  expect(await sheet(ten, undefined, "@page { size: 140mm 210mm }")).toBe(
+    "@page { size: 360pt 576pt; }\nX prints no pages of 140 × 210 mm: they are set at 127 × 203.2 mm",
+  );
+  expect(await sheet(kdp, undefined, "@page { size: 250mm 200mm }")).toContain("set at 215.9 × 200 mm");
+});
+
+test("more white at the spine and the edge", () => {
+  expect(whiteSheet({ spine: 30, edge: 20 }).text.split("\n")).toEqual([
     "@page :recto { margin-left: 30pt; }",
     "@page :recto { margin-right: 20pt; }",
     "@page :verso { margin-right: 30pt; }",
     "@page :verso { margin-left: 20pt; }",
   ]);
-  expect(printerSheet({ id: "x", name: "X", gutter: said([{ upTo: 9, white: inches(1) }]) }).text).toBe("");
+  expect(whiteSheet({}).text).toBe("");
 });
 
 test("a build for KDP has its bleed and gutter, no bookmarks, and says the spine", async () => {

@@ -278,6 +278,24 @@ export interface EpubOptions {
   /** The edition's fonts, as far as the text needs them. */
   readonly embedFonts?: boolean;
 }
+/** What writers may settle about the press PDF: `press:` in the front matter. */
+export interface PressOptions {
+  /** The printing condition: the name of a shipped profile, or the path of one in the manuscript's folder. */
+  readonly profile?: string;
+  /** What becomes of pictures in colour: kept, in the profile's inks, or gray. */
+  readonly images?: "keep" | "cmyk" | "gray";
+  readonly marks?: readonly ("crop" | "cross")[];
+  /** The number of pages is made a multiple of this by blank ones at the end. */
+  readonly padTo?: number;
+  readonly pdf?: "x-4" | "x-1a";
+  /** Whether pages bleed at the spine too. */
+  readonly spineBleed?: boolean;
+}
+/** What writers may settle about the screen PDF: `screen:` in the front matter. */
+export interface ScreenOptions {
+  /** Pictures with more pixels an inch on the page are scaled to this. */
+  readonly maxPpi?: number;
+}
 /** All the front matter says, in one shape. What it doesn't say is absent, never invented. */
 export interface Metadata {
   /** Plain text with typographic quotes. Falls back to the first heading, then the file's name (with a warning). */
@@ -310,6 +328,8 @@ export interface Metadata {
   /** Hyphenation exceptions, as `re-cord`. */
   readonly hyphenation: readonly string[];
   readonly epub?: EpubOptions;
+  readonly press?: PressOptions;
+  readonly screen?: ScreenOptions;
   /** Where each key stands, for findings about it: key → span. */
   readonly at: Readonly<Record<string, Span>>;
 }

@@ -40,6 +40,10 @@ export interface Wanted {
   readonly inks?: Separation | "gray" | undefined;
   /** The largest width the picture is printed at. */
   readonly width?: Pt;
+  /** Nothing may show through: what is transparent lies on white. */
+  readonly opaque?: boolean;
+  /** More pixels an inch are scaled to this. */
+  readonly maxPpi?: number | undefined;
   /** Sets the text of drawings. */
   readonly outlines?: Outlines | undefined;
 }
@@ -53,20 +57,22 @@ const QUALITY = 92;
 
 export async function rasterFor(picture: Picture, wanted: Wanted): Promise<Result<Raster | undefined>> {
   const inks = wanted.target === "press" ? wanted.inks : undefined;
-  const header = picture.format === "jpeg" ? readJpeg(picture.bytes) : undefined;
+  const pixels = scaledWidth(picture, wanted);
+  const header = picture.format === "jpeg" && pixels === undefined ? readJpeg(picture.bytes) : undefined;
   if (header && passes(header, wanted.target, inks)) {
     const { bytes, orientation } = picture;
     return { value: { kind: "jpeg", bytes, header, orientation }, diagnostics: [] };
   }
-  const pixels = picture.format === "png" ? readPng(picture.bytes) : undefined;
-  const gray = pixels?.components === 1 && pixels.palette === undefined;
-  if (pixels && (gray || inks === undefined)) return { value: { kind: "png", pixels }, diagnostics: [] };
+  const rows = picture.format === "png" && pixels === undefined ? readPng(picture.bytes) : undefined;
+  const gray = rows?.components === 1 && rows.palette === undefined;
+  if (rows && (gray || inks === undefined)) return { value: { kind: "png", pixels: rows }, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   try {
     if (picture.format === "svg") return { value: await drawn(picture, { ...wanted, inks }, diagnostics), diagnostics };
-    const decoded = await samples(picture, inks === "gray");
+    const decoded = await samples(picture, { ...wanted, inks }, pixels);
     const value = typeof inks === "function" ? separate(decoded, inks) : decoded;
-    return { value: inks && isPhotograph(picture) ? await photograph(value) : value, diagnostics };
+    const lossy = (inks !== undefined || pixels !== undefined) && isPhotograph(picture);
+    return { value: lossy ? await photograph(value) : value, diagnostics };
   } catch {
     const finding = error("image/unreadable", `the picture “${picture.src}” can't be decoded`, {
       hint: "Export it again from its source.",
@@ -84,20 +90,29 @@ function passes({ plain, bits, components }: JpegHeader, target: Wanted["target"
 
 type Samples = Extract<Raster, { kind: "samples" }>;
 
-async function samples(picture: Picture, toGray: boolean): Promise<Samples> {
+/** The width in pixels that a picture is scaled to; undefined where it has no more than is wanted. */
+function scaledWidth(picture: Picture, { width, maxPpi }: Wanted): number | undefined {
+  if (maxPpi === undefined || width === undefined || picture.format === "svg") return undefined;
+  const pixels = Math.ceil((width / 72) * maxPpi);
+  return pixels < picture.width ? pixels : undefined;
+}
+
+async function samples(picture: Picture, wanted: Wanted, width: number | undefined): Promise<Samples> {
   const { default: sharp } = await import("sharp");
   const image = sharp(picture.bytes, { failOn: "error", limitInputPixels: false }).autoOrient();
-  return decode(image, picture.gray || toGray);
+  return decode(width === undefined ? image : image.resize({ width }), picture, wanted);
 }
 
 /** Transparency comes with colour, but not with gray: sharp gives it up there, and is asked once more. */
-async function decode(image: Sharp, gray: boolean): Promise<Samples> {
+async function decode(source: Sharp, picture: Picture, { inks, opaque = false }: Wanted): Promise<Samples> {
+  const gray = picture.gray || inks === "gray";
+  const image = opaque ? source.flatten({ background: "#fff" }) : source;
   const read = (of: Sharp) => of.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
   const { data, info } = await read(image.clone().toColourspace(gray ? "b-w" : "srgb"));
   const { width, height, channels } = info;
   if (!gray && channels === 4) return { kind: "samples", width, height, components: 3, ...split(data) };
   const plain = { kind: "samples", width, height, components: gray ? 1 : 3, data: new Uint8Array(data) } as const;
-  if (!gray || !(await image.metadata()).hasAlpha) return plain;
+  if (!gray || opaque || !picture.alpha) return plain;
   const alpha = new Uint8Array((await read(image.clone().extractChannel("alpha"))).data);
   return alpha.every((value) => value === 255) ? plain : { ...plain, alpha };
 }
@@ -125,21 +140,20 @@ const isPhotograph = ({ format, alpha }: Picture): boolean => !alpha && ["jpeg",
 
 async function photograph({ width, height, components, data }: Samples): Promise<Raster> {
   const { default: sharp } = await import("sharp");
-  const raw = { raw: { width, height, channels: 1 as const } };
-  const planes = Array.from({ length: components }, (_, plane) => {
-    return data.filter((_, index) => index % components === plane);
-  });
-  const joined = sharp(planes[0], raw).joinChannel(
-    planes.slice(1).map((plane) => Buffer.from(plane)),
-    raw,
-  );
-  const image = components === 4 ? joined.toColourspace("cmyk") : sharp(data, raw).toColourspace("b-w");
+  const rows = (channels: 1 | 3) => ({ raw: { width, height, channels } });
+  const plane = (nth: number) => Buffer.from(data.filter((_, index) => index % 4 === nth));
+  const image =
+    components === 4
+      ? sharp(plane(0), rows(1))
+          .joinChannel([plane(1), plane(2), plane(3)], rows(1))
+          .toColourspace("cmyk")
+      : sharp(data, rows(components)).toColourspace(components === 1 ? "b-w" : "srgb");
   const bytes = new Uint8Array(await image.jpeg({ quality: QUALITY, chromaSubsampling: "4:4:4" }).toBuffer());
   return { kind: "jpeg", bytes, header: readJpeg(bytes) as JpegHeader, orientation: 1 };
 }
 
 /** A drawing as paths, or as pixels with a finding that says why. */
-async function drawn(picture: Picture, { inks, ...wanted }: Wanted, diagnostics: Diagnostic[]): Promise<Raster> {
+async function drawn(picture: Picture, wanted: Wanted, diagnostics: Diagnostic[]): Promise<Raster> {
   const { src, width, height, naturalWidth } = picture;
   const tree = parseSvg(new TextDecoder().decode(picture.bytes));
   const root = rootOf(tree);
@@ -160,6 +174,7 @@ async function drawn(picture: Picture, { inks, ...wanted }: Wanted, diagnostics:
   const density = Math.min(Math.max((72 * pixels) / width, 1), 100_000);
   const { default: sharp } = await import("sharp");
   const image = sharp(Buffer.from(serialize(root)), { density, limitInputPixels: false }).resize({ width: pixels });
-  const decoded = await decode(image, picture.gray || inks === "gray");
+  const decoded = await decode(image, picture, wanted);
+  const { inks } = wanted;
   return typeof inks === "function" ? separate(decoded, inks) : decoded;
 }

@@ -3,7 +3,7 @@ import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import type { Contributor, Identifier, Metadata, Span } from "../document/tree.ts";
 import { resolve } from "./context.ts";
 import type { FrontMatter } from "./frontmatter.ts";
-import { EPUB_KEYS, FOREIGN, KEYS, Schema, type Written } from "./schema.ts";
+import { BLOCKS, FOREIGN, KEYS, Schema, type Written } from "./schema.ts";
 import { slug } from "./slug.ts";
 import { typeset } from "./typography.ts";
 
@@ -64,17 +64,33 @@ export function stated(
     ...given("coverImage", path("coverImage", first("coverImage", "cover-image"))),
     ...given("source", first("source", "source")),
     ...given("slug", slug(first("slug", "slug") ?? "") || undefined),
-    ...given("style", style(first("style", "style"))),
+    ...given("style", shippedOr("style", first("style", "style"))),
     ...given("kicker", set(first("kicker", "kicker"))),
     ...given("deck", set(first("deck", "deck", "standfirst"))),
     ...given("dateline", set(first("dateline", "dateline"))),
     ...given("byline", set(first("byline", "byline"))),
     hyphenation: hyphenation ?? [],
     ...given("epub", epubOptions(data.epub)),
+    ...given("press", pressOptions(data.press)),
+    ...given("screen", data.screen && given("maxPpi", data.screen["max-ppi"])),
     at,
   };
   diagnostics.sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
   return { value, diagnostics };
+
+  function pressOptions(written: Written["press"]): Metadata["press"] {
+    if (!written) return undefined;
+    if (written.profile !== undefined) at["press.profile"] = front.value(["press", "profile"]);
+    const marks = (["crop", "cross"] as const).filter((mark) => written.marks?.includes(mark));
+    return {
+      ...given("profile", shippedOr("press.profile", written.profile)),
+      ...given("images", written.images),
+      ...given("marks", written.marks === undefined ? undefined : marks),
+      ...given("padTo", written["pad-to"]),
+      ...given("pdf", written.pdf),
+      ...given("spineBleed", written["spine-bleed"] && written["spine-bleed"] === "true"),
+    };
+  }
 
   function path(name: string, written: string | undefined): string | undefined {
     if (written === undefined) return undefined;
@@ -89,9 +105,9 @@ export function stated(
     return found;
   }
 
-  /** The name of a shipped style, or the path of a sheet. */
-  function style(written: string | undefined): string | undefined {
-    return written === undefined || /^[\w-]+$/.test(written) ? written : path("style", written);
+  /** The name of a shipped style or profile, or the path of a file. */
+  function shippedOr(name: string, written: string | undefined): string | undefined {
+    return written === undefined || /^[\w-]+$/.test(written) ? written : path(name, written);
   }
 }
 
@@ -124,9 +140,11 @@ function valid(front: FrontMatter, diagnostics: Diagnostic[]): Written {
 }
 
 function unknownKeys(front: FrontMatter, diagnostics: Diagnostic[]): void {
-  const { epub } = front.data;
-  if (typeof epub === "object" && epub !== null)
-    for (const key of Object.keys(epub)) if (!Object.hasOwn(EPUB_KEYS, key)) unknown(key, EPUB_KEYS, ["epub"]);
+  for (const [block, keys] of Object.entries(BLOCKS)) {
+    const written = front.data[block];
+    if (typeof written === "object" && written !== null)
+      for (const key of Object.keys(written)) if (!Object.hasOwn(keys, key)) unknown(key, keys, [block]);
+  }
   for (const key of Object.keys(front.data)) {
     if (Object.hasOwn(KEYS, key)) continue;
     const at = front.key(key);

@@ -55,6 +55,24 @@ export const EPUB_KEYS = {
   "embed-fonts": z.enum(["true", "false"], { error: "true or false" }),
 } as const;
 
+/** Options of the press PDF. */
+export const PRESS_KEYS = {
+  profile: text,
+  images: z.enum(["keep", "cmyk", "gray"], { error: "keep, cmyk or gray" }),
+  marks: text.regex(/^(?:crop(?: cross)?|cross(?: crop)?)$/, { error: "crop, cross, or both" }),
+  "pad-to": number.pipe(z.number().int().min(1).max(64, { error: "a number of pages from 1 to 64" })),
+  pdf: z.enum(["x-4", "x-1a"], { error: "x-4 or x-1a" }),
+  "spine-bleed": z.enum(["true", "false"], { error: "true or false" }),
+} as const;
+/** Options of the screen PDF. */
+export const SCREEN_KEYS = {
+  "max-ppi": number.pipe(z.number().min(36).max(2400, { error: "pixels an inch, such as 150" })),
+} as const;
+/** Blocks of options, with the keys that each knows. */
+export const BLOCKS = { epub: EPUB_KEYS, press: PRESS_KEYS, screen: SCREEN_KEYS } as const;
+const block = <Keys extends z.ZodRawShape>(keys: Keys) =>
+  z.object(keys, { error: "keys with values below it" }).partial();
+
 /** Key as written → its shape. Aliases have a row of their own. */
 export const KEYS = {
   title: text,
@@ -99,7 +117,9 @@ export const KEYS = {
   dateline: text,
   byline: text,
   hyphenation: some(text),
-  epub: z.object(EPUB_KEYS, { error: "keys with values below it" }).partial(),
+  epub: block(EPUB_KEYS),
+  press: block(PRESS_KEYS),
+  screen: block(SCREEN_KEYS),
 } as const;
 
 export const Schema = z.object(KEYS).partial();

@@ -73,10 +73,11 @@ export interface ProfileFacts {
   readonly description: string;
 }
 
-/** Undefined where the bytes are no profile. */
+/** Undefined where the bytes are no profile, or not all of one. */
 export function readProfile(bytes: Uint8Array): ProfileFacts | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.length < HEADER + 4 || file.toString("latin1", 36, 40) !== "acsp") return undefined;
+  if (file.readUInt32BE(0) > file.length) return undefined;
   const space = SPACES[file.toString("latin1", 16, 20)] ?? "other";
   return { space, kind: file.toString("latin1", 12, 16), description: description(file) };
 }

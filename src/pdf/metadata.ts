@@ -3,7 +3,7 @@
  * (ISO 16684-1), which must agree. Dates and identifiers come from the content, never from a clock.
  */
 import type { Contributor, Metadata } from "../document/tree.ts";
-import type { Target } from "./color.ts";
+import type { Pdfx } from "./ready.ts";
 import { type Dictionary, Raw, text } from "./syntax.ts";
 
 /** Stands in where the manuscript has no date and the format demands one. */
@@ -43,7 +43,11 @@ function instant(iso: string | undefined): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-export function infoDictionary(metadata: Metadata, producer: string): Dictionary {
+/** What a file claims to be, as it is written: X-1a in Info too (ISO 15930-4 §6.3). */
+const VERSIONS = { "x-4": "PDF/X-4", "x-1a": "PDF/X-1a:2003" } as const;
+
+/** `pdfx` is undefined for the screen. */
+export function infoDictionary(metadata: Metadata, producer: string, pdfx: Pdfx | undefined): Dictionary {
   const { title, creators, description, created, modified } = factsOf(metadata);
   return {
     Title: text(title),
@@ -55,6 +59,7 @@ export function infoDictionary(metadata: Metadata, producer: string): Dictionary
     CreationDate: created,
     ModDate: modified,
     Trapped: new Raw("/False"),
+    ...(pdfx === "x-1a" && { GTS_PDFXVersion: text(VERSIONS[pdfx]) }),
   };
 }
 
@@ -66,11 +71,12 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   pdf: "http://ns.adobe.com/pdf/1.3/",
   pdfuaid: "http://www.aiim.org/pdfua/ns/id/",
   pdfaid: "http://www.aiim.org/pdfa/ns/id/",
+  pdfx: "http://ns.adobe.com/pdfx/1.3/",
   pdfxid: "http://www.npes.org/pdfx/ns/id/",
 };
 
 /** The XMP packet. `uuid` names the document; equal documents have equal names. */
-export function xmpPacket(metadata: Metadata, target: Target, producer: string, uuid: string): string {
+export function xmpPacket(metadata: Metadata, pdfx: Pdfx | undefined, producer: string, uuid: string): string {
   const { title, creators, contributors, description, created, modified } = factsOf(metadata);
   const { subjects, rights, publisher, lang, identifiers, source } = metadata;
   const lines: string[] = [];
@@ -108,11 +114,14 @@ export function xmpPacket(metadata: Metadata, target: Target, producer: string, 
   put("xmpMM:DocumentID", `uuid:${uuid}`);
   put("xmpMM:VersionID", "1");
   put("xmpMM:RenditionClass", "default");
-  put("pdfuaid:part", "1");
-  put("pdfaid:part", "2");
-  put("pdfaid:conformance", "A");
-  if (target === "press") put("pdfxid:GTS_PDFXVersion", "PDF/X-4");
-  lines.push(EXTENSIONS);
+  if (pdfx === "x-1a") put("pdfx:GTS_PDFXVersion", VERSIONS[pdfx]);
+  else {
+    put("pdfuaid:part", "1");
+    put("pdfaid:part", "2");
+    put("pdfaid:conformance", "A");
+    if (pdfx) put("pdfxid:GTS_PDFXVersion", VERSIONS[pdfx]);
+    lines.push(EXTENSIONS);
+  }
   const names = Object.entries(NAMESPACES).map(([name, uri]) => ` xmlns:${name}="${uri}"`);
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

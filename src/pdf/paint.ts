@@ -3,39 +3,34 @@
  * the target (gray pages, fonts, pictures, the plan of the structure tree) is made and compressed once.
  */
 import { type Diagnostic, error, type Result, warning } from "../diagnostic.ts";
-import { type Raster, rasterFor, type Wanted } from "../image/convert.ts";
-import { separation } from "../image/separate.ts";
+import type { Metadata } from "../document/tree.ts";
 import type { Pictures } from "../image/types.ts";
 import type { Page, PagedPublication } from "../page/types.ts";
 import type { FontFace } from "../style/types.ts";
 import type { FontSet } from "../text/fonts.ts";
-import type { Pt } from "../units.ts";
 import type { Target } from "./color.ts";
 import { type Content, drawPage } from "./content.ts";
-import { outlinesOf } from "./drawing.ts";
 import { createEncoder } from "./encode.ts";
 import { embed } from "./fonts.ts";
-import { digest, readProfile } from "./icc.ts";
-import { encodeImage } from "./images.ts";
+import { readProfile } from "./icc.ts";
 import { licenceFindings } from "./licence.ts";
 import { factsOf } from "./metadata.ts";
 import { deflate } from "./pdfkit.ts";
-import { type ReadyImage, type ReadyPage, turn } from "./ready.ts";
+import { PLAIN_PRESS, type PressForm, type ReadyPage, turn } from "./ready.ts";
+import { readyImages } from "./ready-images.ts";
 import { leafRoles, planTags } from "./tags.ts";
 import { writeFile } from "./write.ts";
 
 export type { Target } from "./color.ts";
 
-export type PressImages = "keep" | "cmyk" | "gray";
-
 export interface PaintOptions {
   readonly pictures: Pictures;
   /** CMYK profile of the printing condition; the press file needs it. */
   readonly profile?: Uint8Array | undefined;
-  /** What becomes of pictures in colour in the press file: kept (the default), in the profile's inks, or gray. */
-  readonly pressImages?: PressImages | undefined;
-  /** Whether the press file has an outline (the default); some printers take none. */
-  readonly pressBookmarks?: boolean;
+  /** What isn't said is as in `PLAIN_PRESS`. */
+  readonly press?: Partial<PressForm> | undefined;
+  /** In the screen file, pictures with more pixels an inch are scaled to this. */
+  readonly screenPpi?: number | undefined;
   /** Set the text of drawings; without them drawings with text are painted as pixels. */
   readonly fonts?: FontSet | undefined;
   /** Where fonts were asked for, for findings on them. */
@@ -51,13 +46,15 @@ export async function paintPdfs(
   options: PaintOptions,
 ): Promise<Result<ReadonlyMap<Target, Uint8Array>>> {
   const { profile, producer } = options;
+  const press = { ...PLAIN_PRESS, ...options.press };
   const diagnostics: Diagnostic[] = [];
-  const wanted = targets.filter((target) => target === "screen" || pressFinding(profile, diagnostics) === undefined);
+  const usable = !targets.includes("press") || isForPress(profile, paged.metadata, diagnostics);
+  const wanted = targets.filter((target) => target === "screen" || usable);
   if (wanted.includes("press") && !factsOf(paged.metadata).dated) {
     const hint = "Add “date:” to the front matter.";
     diagnostics.push(warning("pdf/no-date", "the press file must say when it was made; it says 1980", { hint }));
   }
-  const sets = await readyImages(paged, wanted, options, diagnostics);
+  const sets = await readyImages(paged, wanted, { ...options, press }, diagnostics);
   const encoder = createEncoder();
   const roleOf = leafRoles(paged.structure);
   const drawn = new Map<Target, ReadyPage[]>(wanted.map((target) => [target, []]));
@@ -75,6 +72,7 @@ export async function paintPdfs(
       list.push(shared);
     }
   }
+  drawn.get("press")?.push(...press.padding.map((page) => ready(page, BLANK)));
   const tags = planTags(paged.structure, paged.pages, marks);
   diagnostics.push(
     ...licenceFindings(
@@ -89,13 +87,14 @@ export async function paintPdfs(
     files.set(
       target,
       await writeFile(target, {
-        paged: target === "press" && options.pressBookmarks === false ? { ...paged, outline: [] } : paged,
+        paged: { ...paged, ...(target === "press" && !press.bookmarks && { outline: [] }) },
         pages,
         fonts,
         images,
         tags,
         producer,
         profile,
+        press,
       }),
     );
   }
@@ -104,64 +103,21 @@ export async function paintPdfs(
 
 function ready(page: Page, content: Content): ReadyPage {
   const stream = deflate(Buffer.from(content.operators, "latin1"));
-  return { page, stream, fonts: [...content.fonts].map(({ name }) => name), images: [...content.images] };
+  const fonts = [...content.fonts].map(({ name }) => name);
+  return { page, stream, fonts, images: [...content.images], marked: content !== BLANK };
 }
+const BLANK: Content = { operators: "", fonts: new Set(), images: new Set(), marks: [] };
 
-/** What keeps the press file from being made. */
-function pressFinding(profile: Uint8Array | undefined, diagnostics: Diagnostic[]): Diagnostic | undefined {
+/** Whether the profile is one of a press in four inks; a finding says where not. */
+function isForPress(profile: Uint8Array | undefined, { press, at }: Metadata, diagnostics: Diagnostic[]): boolean {
   const facts = profile && readProfile(profile);
-  if (facts?.space === "cmyk" && facts.kind === "prtr") return undefined;
-  const what = profile === undefined ? "there is none" : facts ? `it is ${facts.space}` : "it can't be read";
-  const finding = error("pdf/profile", `the press file needs a printer's CMYK profile: ${what}`);
-  diagnostics.push(finding);
-  return finding;
+  if (facts?.space === "cmyk" && facts.kind === "prtr") return true;
+  const name = press?.profile === undefined ? "its profile" : `“${press.profile}”`;
+  const what = facts ? `is for ${KINDS[facts.space]}` : "is no colour profile that can be read";
+  const message = profile ? `${name} ${what}, but the press file needs one of a press in CMYK` : NO_PROFILE;
+  const hint = "Ask the print shop for the profile of its paper, or name a shipped one, such as FOGRA39_coated_300.";
+  diagnostics.push(error("pdf/profile", message, { at: at["press.profile"], hint }));
+  return false;
 }
-
-function inksOf({ pressImages, profile }: PaintOptions, diagnostics: Diagnostic[]): Wanted["inks"] {
-  if (pressImages !== "cmyk" || profile === undefined) return pressImages === "gray" ? "gray" : undefined;
-  const inks = separation(profile);
-  const hint = "Use a profile of version 2 with a table from Lab, or keep pictures in RGB.";
-  if (!inks)
-    diagnostics.push(warning("pdf/separation", "the profile can't turn pictures into inks; they stay RGB", { hint }));
-  return inks;
-}
-
-/** Every picture that is painted, in each target's form; one and the same where targets agree. */
-async function readyImages(
-  paged: PagedPublication,
-  targets: readonly Target[],
-  options: PaintOptions,
-  diagnostics: Diagnostic[],
-): Promise<ReadonlyMap<Target, ReadonlyMap<string, ReadyImage>>> {
-  const widths = new Map<string, Pt>();
-  for (const { paints } of paged.pages) {
-    for (const paint of paints) {
-      if (paint.kind === "image") widths.set(paint.src, Math.max(widths.get(paint.src) ?? 0, paint.width));
-    }
-  }
-  const { pictures, pressImages = "keep", fonts } = options;
-  const inks = targets.includes("press") ? inksOf(options, diagnostics) : undefined;
-  const outlines = fonts && outlinesOf(fonts);
-  let count = 0;
-  const sets = new Map<Target, Map<string, ReadyImage>>(targets.map((target) => [target, new Map()]));
-  for (const [src, width] of widths) {
-    const picture = pictures.get(src);
-    if (picture === undefined) continue;
-    const known = { name: `I${++count}`, hash: digest(picture.bytes, pressImages) };
-    let before: { kind: Raster["kind"]; image: ReadyImage } | undefined;
-    for (const [target, images] of sets) {
-      // Only JPEG is read differently by the targets, and what is turned into inks.
-      if (before === undefined || picture.format === "jpeg" || inks !== undefined) {
-        const { value, diagnostics: found } = await rasterFor(picture, { target, inks, width, outlines });
-        diagnostics.push(...found.filter(({ message }) => diagnostics.every((one) => one.message !== message)));
-        if (value === undefined) break;
-        const orientation = value.kind === "jpeg" ? value.orientation : 1;
-        if (value.kind !== before?.kind || inks !== undefined) {
-          before = { kind: value.kind, image: { ...encodeImage(value), ...known, orientation } };
-        }
-      }
-      images.set(src, before.image);
-    }
-  }
-  return sets;
-}
+const NO_PROFILE = "the press file needs the profile of a press in CMYK, and there is none";
+const KINDS = { gray: "gray", rgb: "RGB", cmyk: "CMYK, but of no press", other: "other colours" } as const;

@@ -17,6 +17,8 @@ export const deflate = (bytes: Uint8Array): Uint8Array => zlibSync(bytes, { leve
 /** pdfkit's reference, which writes itself when it is ended. */
 interface PdfRef extends Ref {
   finalize(): void;
+  /** Where it was written, for pdfkit's own table. */
+  offset: number;
 }
 interface PdfPage {
   readonly content: PdfRef;
@@ -72,7 +74,8 @@ interface Subset {
 }
 
 export interface DocumentOptions {
-  readonly version: "1.6" | "1.7";
+  /** Before 1.5 there are no object streams (ISO 15930-4 takes 1.4). */
+  readonly version: "1.4" | "1.6" | "1.7";
   readonly lang: string;
   readonly info: Dictionary;
   readonly id: Uint8Array;
@@ -103,19 +106,26 @@ function construct(version: string, lang: string): Pdf {
     pdfVersion: version,
     tagged: true,
   };
-  return new PackedDocument(options);
+  return new OwnDocument(options, version !== "1.4");
 }
 
-/** Writes objects into object streams and finds them through a cross-reference stream, which pdfkit doesn't know. */
-class PackedDocument extends (PDFDocument as unknown as new (options: unknown) => Pdf) {
+/** Writes objects in our syntax: into object streams found through a cross-reference stream, which pdfkit doesn't know, or plainly. */
+class OwnDocument extends (PDFDocument as unknown as new (options: unknown) => Pdf) {
   readonly #places: Place[] = [];
+  readonly #packs: boolean;
   #pending: Written[] = [];
 
+  constructor(options: unknown, packs: boolean) {
+    super(options);
+    this.#packs = packs;
+  }
   override ref(data?: Dictionary): PdfRef {
     const ref = super.ref(data);
     ref.finalize = () => {
       const [bytes] = ref.buffer;
+      ref.offset = this._offset;
       if (bytes) this.#stream(ref.id, ref.data, bytes);
+      else if (!this.#packs) this._write(`${ref.id} 0 obj\n${syntax(ref.data)}\nendobj`);
       else if (this.#pending.push({ id: ref.id, syntax: syntax(ref.data) }) === STREAM_OBJECTS) this.#flush();
       ref.buffer = [];
       this._refEnd(ref);
@@ -123,6 +133,7 @@ class PackedDocument extends (PDFDocument as unknown as new (options: unknown) =
     return ref;
   }
   override _finalize(): void {
+    if (!this.#packs) return super._finalize();
     this.#flush();
     const id = this._offsets.push(null);
     const at = this._offset;

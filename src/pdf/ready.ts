@@ -12,6 +12,8 @@ export interface ReadyPage {
   readonly stream: Uint8Array;
   readonly fonts: readonly string[];
   readonly images: readonly string[];
+  /** Whether any of it stands in the structure tree. */
+  readonly marked: boolean;
 }
 /** A picture's data encoded once, whatever the number of files. */
 export interface EncodedImage {
@@ -25,6 +27,29 @@ export interface ReadyImage extends EncodedImage {
   /** Of the picture's own bytes. */
   readonly hash: string;
 }
+/** The forms of PDF/X: X-4 (ISO 15930-7), and X-1a:2003 (ISO 15930-4), in inks only, without transparency or object streams. */
+export type Pdfx = "x-4" | "x-1a";
+
+/** What the press file is like beyond its pages. */
+export interface PressForm {
+  readonly pdfx: Pdfx;
+  /** What becomes of pictures in colour: kept, in the profile's inks, or gray. X-1a takes none but inks. */
+  readonly images: "keep" | "cmyk" | "gray";
+  /** Whether it has an outline; some printers take none. */
+  readonly bookmarks: boolean;
+  /** Whether pages bleed at the spine too. */
+  readonly spineBleed: boolean;
+  /** Blank pages behind the last. */
+  readonly padding: readonly Page[];
+}
+export const PLAIN_PRESS: PressForm = {
+  pdfx: "x-4",
+  images: "keep",
+  bookmarks: true,
+  spineBleed: true,
+  padding: [],
+};
+
 /** All that a file is made of. */
 export interface Ready {
   readonly paged: PagedPublication;
@@ -34,6 +59,7 @@ export interface Ready {
   readonly tags: Tags;
   readonly producer: string;
   readonly profile: Uint8Array | undefined;
+  readonly press: PressForm;
 }
 
 /** Lets the event loop take what a document has written, so that it isn't held twice. */

@@ -25,7 +25,7 @@ export function writeStructure(
   target: Target,
   structure: Structure,
   tags: Tags,
-  pages: readonly (WrittenPage & { readonly page: Page; readonly offset: number })[],
+  pages: readonly (WrittenPage & { readonly page: Page; readonly left: number })[],
   links: readonly LinkAnnotation[],
 ): void {
   const refs = structure.elements.map((_, index) => (tags.used[index] ? pdf.ref() : undefined));
@@ -130,16 +130,16 @@ function attributesOf(
 /** The rectangle around each figure's pictures on the page where it begins, in that page's coordinates. */
 function figureBoxes(
   structure: Structure,
-  pages: readonly (WrittenPage & { readonly page: Page; readonly offset: number })[],
+  pages: readonly (WrittenPage & { readonly page: Page; readonly left: number })[],
 ): ReadonlyMap<number, readonly number[]> {
   const boxes = new Map<number, readonly number[]>();
   const home = new Map<number, Page>();
-  for (const { page, offset, top } of pages) {
+  for (const { page, left: edge, top } of pages) {
     for (const paint of page.paints) {
       const element = paint.kind === "image" ? (structure.leaves[paint.leaf] ?? -1) : -1;
       if (paint.kind !== "image" || element < 0 || (home.get(element) ?? page) !== page) continue;
       home.set(element, page);
-      const [x, y] = [offset + paint.x, top - paint.y];
+      const [x, y] = [edge + paint.x, top - paint.y];
       const [left = x, bottom = y, right = x, head = y] = boxes.get(element) ?? [x, y, x, y];
       const low = Math.min(bottom, y - paint.height);
       const box = [Math.min(left, x), low, Math.max(right, x + paint.width), Math.max(head, y)];

@@ -1,38 +1,40 @@
 /**
  * One file from ready parts: pages with their boxes, resources, links and structure; the catalog with
- * its output intents. Screen: PDF/UA-1 and PDF/A-2a. Press: PDF/X-4 besides, without annotations.
+ * its output intents. Screen: PDF/UA-1 and PDF/A-2a. Press: PDF/X-4 besides, or PDF/X-1a, without annotations.
  */
 import type { OutlineEntry } from "../document/outline.ts";
 import type { LinkTarget, Page, PagedPublication, Paint } from "../page/types.ts";
 import { round } from "../units.ts";
 import { type Boxes, boxesOf, MARK_COLOR, prefix, REGISTRATION, SUFFIX } from "./boxes.ts";
 import type { Target } from "./color.ts";
+import { REGISTRY, registered } from "./conditions.ts";
 import { digest, readProfile, srgb } from "./icc.ts";
 import { infoDictionary, xmpPacket } from "./metadata.ts";
 import { destination, type WrittenPage, writeNavigation } from "./navigation.ts";
 import { addPage, deflated, finish, openDocument, type Pdf } from "./pdfkit.ts";
-import { type Ready, type ReadyPage, turn } from "./ready.ts";
+import { type Pdfx, type Ready, type ReadyPage, turn } from "./ready.ts";
 import { type LinkAnnotation, writeStructure } from "./structure.ts";
 import { type Dictionary, type Ref, text } from "./syntax.ts";
 
-/** A page, and where its trimmed part lies in the media. */
+/** A page, and where its trimmed part begins in the media. */
 interface Placed extends WrittenPage {
   readonly page: Page;
-  readonly offset: number;
+  readonly left: number;
 }
 
 export async function writeFile(target: Target, ready: Ready): Promise<Uint8Array> {
   const { paged, pages, producer } = ready;
+  const pdfx = target === "press" ? ready.press.pdfx : undefined;
   const { metadata } = paged;
   const streams = pages.map(({ stream }) => stream);
   const pictures = [...ready.images.values()].map((image) => image.hash);
-  const hash = digest(xmpPacket(metadata, target, producer, ""), ...streams, ...pictures);
+  const hash = digest(xmpPacket(metadata, pdfx, producer, ""), ...streams, ...pictures);
   const pdf = openDocument({
-    version: target === "press" ? "1.6" : "1.7",
+    version: pdfx === undefined ? "1.7" : pdfx === "x-4" ? "1.6" : "1.4",
     lang: metadata.lang,
-    info: infoDictionary(metadata, producer),
+    info: infoDictionary(metadata, producer, pdfx),
     id: Buffer.from(hash.slice(0, 32), "hex"),
-    xmp: xmpPacket(metadata, target, producer, uuid(hash)),
+    xmp: xmpPacket(metadata, pdfx, producer, uuid(hash)),
   });
   const chunks: Uint8Array[] = [];
   pdf.on("data", (chunk) => chunks.push(chunk));
@@ -48,7 +50,7 @@ export async function writeFile(target: Target, ready: Ready): Promise<Uint8Arra
   writeLinks(links, ready, placed);
   writeStructure(pdf, target, paged.structure, ready.tags, placed, links);
   writeNavigation(pdf, paged, placed);
-  pdf._root.data.OutputIntents = outputIntents(target, resources);
+  pdf._root.data.OutputIntents = outputIntents(pdfx, resources);
   return finish(pdf, chunks);
 }
 
@@ -60,10 +62,13 @@ interface Resources {
   ) => { readonly name: string; readonly ref: Ref; readonly transparent: boolean } | undefined;
   readonly wrap: (page: Page, boxes: Boxes) => { readonly before: Ref; readonly after: Ref };
   readonly srgb: () => Ref;
-  readonly intent: () => { readonly ref: Ref; readonly condition: string };
+  readonly profile: () => Ref;
+  /** How the printing condition's profile is called. */
+  readonly condition: string;
+  readonly boxes: (page: Page) => Boxes;
 }
 
-function createResources(pdf: Pdf, target: Target, { fonts, images, profile }: Ready): Resources {
+function createResources(pdf: Pdf, target: Target, { fonts, images, profile, press }: Ready): Resources {
   const once = <T>(make: (key: string) => T): ((key: string) => T) => {
     const made = new Map<string, T>();
     return (key) => {
@@ -86,13 +91,11 @@ function createResources(pdf: Pdf, target: Target, { fonts, images, profile }: R
   return {
     font,
     image,
-    wrap: (page, boxes) => ({ before: content(prefix(page.style, boxes)), after: content(SUFFIX) }),
+    wrap: (page, boxes) => ({ before: content(prefix(page, boxes)), after: content(SUFFIX) }),
     srgb: () => shared("srgb"),
-    intent: () => {
-      if (target === "screen") return { ref: shared("srgb"), condition: "sRGB" };
-      const description = (profile && readProfile(profile)?.description) ?? "";
-      return { ref: shared("profile"), condition: description };
-    },
+    profile: () => shared("profile"),
+    condition: (profile && readProfile(profile)?.description) ?? "",
+    boxes: (page) => boxesOf(page, target, press.spineBleed),
   };
 }
 
@@ -105,9 +108,9 @@ function writePage(
   resources: Resources,
 ): Placed {
   const { page } = ready;
-  const boxes = boxesOf(page.style, target);
+  const boxes = resources.boxes(page);
   const { dictionary, fonts, xobjects, colorSpaces, content } = addPage(pdf, boxes.width, boxes.height, ready.stream);
-  Object.assign(dictionary.data, boxes.entries, { StructParents: index });
+  Object.assign(dictionary.data, boxes.entries, ready.marked && { StructParents: index });
   if (target === "press") {
     const { before, after } = resources.wrap(page, boxes);
     dictionary.data.Contents = [before, content, after];
@@ -125,7 +128,7 @@ function writePage(
     dictionary.data.Group = { S: "Transparency", CS: target === "press" ? "DeviceCMYK" : "DeviceRGB" };
   }
   if (links.length > 0) dictionary.data.Annots = links.map(({ ref }) => ref);
-  return { page, ref: dictionary, top: boxes.offset + page.style.height, offset: boxes.offset };
+  return { page, ref: dictionary, top: boxes.bottom + page.style.height, left: boxes.left };
 }
 
 type LinkPaint = Extract<Paint, { kind: "link" }>;
@@ -196,19 +199,23 @@ function rectangle({ x, y, width, height }: LinkPaint, top: number): number[] {
   return [x, top - y - height, x + width, top - y].map((value) => round(value, 2));
 }
 
-/** The printing condition stands for PDF/X and PDF/A with one profile between them (ISO 19005-2 §6.2.3). */
-function outputIntents(target: Target, resources: Resources): Dictionary[] {
-  const { ref, condition } = resources.intent();
-  const known = /FOGRA\d+/.exec(condition)?.[0];
-  const intent = (kind: string): Dictionary => ({
+/**
+ * The printing condition stands for PDF/X and PDF/A with one profile between them (ISO 19005-2 §6.2.3). In X-1a a
+ * condition of the registry is named alone (ISO 15930-4 §6.2.3): printers that ask for it want no profile in the file.
+ */
+function outputIntents(pdfx: Pdfx | undefined, { condition, profile, srgb }: Resources): Dictionary[] {
+  const intent = (kind: string, name: string | undefined, info: string, ref?: Ref): Dictionary => ({
     Type: "OutputIntent",
     S: kind,
-    OutputConditionIdentifier: text(known ?? (target === "screen" ? "sRGB IEC61966-2.1" : "Custom")),
-    ...(target === "screen" || known !== undefined ? { RegistryName: text("http://www.color.org") } : {}),
-    Info: text(condition),
-    DestOutputProfile: ref,
+    OutputConditionIdentifier: text(name ?? "Custom"),
+    ...(name !== undefined && { RegistryName: text(REGISTRY) }),
+    Info: text(info),
+    ...(ref && { DestOutputProfile: ref }),
   });
-  return target === "press" ? [intent("GTS_PDFX"), intent("GTS_PDFA1")] : [intent("GTS_PDFA1")];
+  if (pdfx === undefined) return [intent("GTS_PDFA1", "sRGB IEC61966-2.1", "sRGB", srgb())];
+  const name = registered(condition);
+  if (pdfx === "x-1a") return [intent("GTS_PDFX", name, condition, name === undefined ? profile() : undefined)];
+  return ["GTS_PDFX", "GTS_PDFA1"].map((kind) => intent(kind, name, condition, profile()));
 }
 
 /** 32 hexadecimal digits of a hash in the form of a UUID of version 8 (RFC 9562 §5.8). */

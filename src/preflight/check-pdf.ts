@@ -15,6 +15,7 @@ import { checkActions, checkAnnotations, checkBytes, checkPageLabels } from "./r
 import { checkFonts } from "./rules-font.ts";
 import { checkMetadata } from "./rules-metadata.ts";
 import { checkEmptyPages, checkPages } from "./rules-page.ts";
+import { checkPdfx } from "./rules-pdfx.ts";
 import { checkPrinter, limitsOf } from "./rules-printer.ts";
 import { checkStreams } from "./rules-stream.ts";
 import { checkMarks, checkTags } from "./rules-tags.ts";
@@ -78,6 +79,7 @@ function checkFile(
     if (reached) checkMarks(pages, contents, reached, out);
     if (press) checkContent(contents, printer ? limitsOf(printer) : OFFSET, out);
   }
+  checkPdfx(file, contents, out);
   if (printer) checkPrinter(file, contents, printer, asked);
 }
 

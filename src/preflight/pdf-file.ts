@@ -11,7 +11,7 @@ import {
   PDFRawStream,
   PDFRef,
 } from "./pdf-lib.ts";
-import { inflate, nameOf, open } from "./pdf-objects.ts";
+import { inflate, nameOf, open, textOf } from "./pdf-objects.ts";
 import { isWellFormed, readXmp, type Xmp } from "./xmp.ts";
 
 /** A page's boxes, those that it doesn't name by their defaults (ISO 32000-1 §14.11.2). */
@@ -62,7 +62,10 @@ export async function readPdf(bytes: Uint8Array, press?: boolean): Promise<PdfFi
   const xmp = packet === undefined || !isWellFormed(packet) ? undefined : readXmp(packet);
   const intents = dictsOf(catalog.lookup(PDFName.of("OutputIntents")));
   const info = context.lookup(context.trailerInfo.Info);
-  const pdfx = xmp?.get("pdfxid:GTS_PDFXVersion")?.[0] ?? xmp?.get("pdfx:GTS_PDFXVersion")?.[0];
+  const pdfx =
+    xmp?.get("pdfxid:GTS_PDFXVersion")?.[0] ??
+    xmp?.get("pdfx:GTS_PDFXVersion")?.[0] ??
+    (info instanceof PDFDict ? textOf(info.lookup(PDFName.of("GTS_PDFXVersion"))) : undefined);
   const part = xmp?.get("pdfaid:part")?.[0];
   const resources = new Resources();
   for (const { page, number } of pages) resources.read(page.node.Resources(), number);

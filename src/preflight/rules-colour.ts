@@ -27,6 +27,8 @@ export function checkIntents(file: PdfFile, out: Findings): void {
     if (identifier === undefined || identifier === "")
       out.error(rule, "the output intent names no condition", { object: kind });
     const profile = intent.lookup(PDFName.of("DestOutputProfile"));
+    // X-1a may leave it at the name of a registered condition (ISO 15930-4 §6.2.3).
+    if (!profile && file.pdfx?.startsWith("PDF/X-1") && intent.has(PDFName.of("RegistryName"))) continue;
     const problem = profile instanceof PDFRawStream ? profileProblem(profile, file.press) : "is missing";
     if (problem !== undefined) out.error(rule, `the output intent's profile ${problem}`, { object: kind });
   }

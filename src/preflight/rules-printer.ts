@@ -1,5 +1,6 @@
 /** A print service's own rules: its figures come from `printers`, and findings say whose they are. */
 
+import { nearestTrim } from "../printers/trims.ts";
 import type { Forbidden, Printer } from "../printers/types.ts";
 import { type Pt, round } from "../units.ts";
 import type { Findings } from "./finding.ts";
@@ -10,6 +11,7 @@ import { isImage, spaceOf } from "./pdf-ink.ts";
 import { PDFDict, PDFName } from "./pdf-lib.ts";
 import type { PageContent } from "./pdf-state.ts";
 import { transparentPages } from "./rules-colour.ts";
+import { sizeText } from "./rules-page.ts";
 
 const MM = 25.4 / 72;
 const mm = (length: Pt): string => `${round(length * MM, 2)} mm`;
@@ -38,12 +40,18 @@ export function checkPrinter(
   for (const what of printer.forbids?.value ?? []) checkForbidden(what, file, contents, printer, out);
 }
 
-function checkFile(file: PdfFile, { name, pdfx, largest, oneSize }: Printer, out: Findings): void {
+function checkFile(file: PdfFile, printer: Printer, out: Findings): void {
+  const { name, pdfx, largest, oneSize } = printer;
   if (largest && file.bytes.length > largest.value)
     out.error("file-size", `${name} takes files up to ${largest.value / 1e6} MB`);
   if (pdfx && !pdfx.value.some((kind) => file.pdfx?.startsWith(kind)))
     out.error("pdfx-version", `${name} asks for ${pdfx.value.join(" or ")}; the file says ${file.pdfx ?? "nothing"}`);
   const [first] = file.pages;
+  const near = first && nearestTrim(printer, [widthOf(first.trim), heightOf(first.trim)]);
+  if (first && near) {
+    const message = `${name} prints no pages of ${sizeText(first.trim)}; the nearest are ${near.map(mm).join(" × ")}`;
+    out.error("page-size-and-orientation", message, { page: 1 });
+  }
   for (const { number, trim } of oneSize?.value ? file.pages : [])
     if (first && Math.hypot(widthOf(trim) - widthOf(first.trim), heightOf(trim) - heightOf(first.trim)) > SLACK)
       out.error("page-size-and-orientation", `${name} takes pages of one size only`, { page: number });

@@ -6,6 +6,7 @@ const said = cite("guides to KDP's paperback help pages; KDP's own pages not rea
 export const kdp: Printer = {
   id: "kdp",
   name: "Amazon KDP",
+  trims: said({ from: [inches(4), inches(6)], to: [inches(8.5), inches(11.69)] }),
   largest: said(650e6),
   bleed: said({ by: inches(0.125), inside: false }),
   margin: said({ plain: inches(0.25), bleeding: inches(0.375) }),

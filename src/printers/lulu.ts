@@ -1,5 +1,5 @@
 /** Lulu, paperbacks. */
-import { cite, inches, type Printer } from "./types.ts";
+import { cite, inches, type Printer, sizes } from "./types.ts";
 
 const help = "https://help.lulu.com/en/support/solutions/articles/";
 const read = "2026-11-22";
@@ -11,6 +11,11 @@ const guide = cite("what is said of Lulu's Book Creation Guide; the guide itself
 export const lulu: Printer = {
   id: "lulu",
   name: "Lulu",
+  trims: guide(
+    sizes(
+      "4.25x6.875, 5x8, 5.5x8.5, 5.83x8.27, 6x9, 6.14x9.21, 6.63x10.25, 7x10, 7.44x9.68, 7.5x7.5, 8.27x11.69, 8.5x8.5, 8.5x11, 9x7, 11x8.5, 11.69x8.27",
+    ),
+  ),
   bleed: bleed({ by: inches(0.125), inside: true }),
   margin: tips({ plain: inches(0.5), bleeding: inches(0.5) }),
   gutter: tips([{ upTo: Number.POSITIVE_INFINITY, white: inches(0.7) }]),

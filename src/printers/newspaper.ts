@@ -7,6 +7,7 @@ export const newspaper: Printer = {
   id: "newspaper",
   name: "newspaper (coldset)",
   pdfx: said(["PDF/X-4", "PDF/X-1a"]),
+  profile: said("FOGRA39_coated_240"),
   totalInk: said(240),
   ppi: said({ least: 200 }),
   reversedType: said(9),

@@ -7,7 +7,7 @@ export const offsetEu: Printer = {
   id: "offset-eu",
   name: "European offset",
   pdfx: said(["PDF/X-4"]),
-  bleed: said({ by: millimetres(3), inside: false }),
+  bleed: said({ by: millimetres(3), inside: true }),
   totalInk: said(300),
   line: said(0.25),
   pages: said({ multiple: 4 }),

@@ -6,7 +6,8 @@ const said = cite("what US book printers commonly ask; a shop's own sheet counts
 export const offsetUs: Printer = {
   id: "offset-us",
   name: "US offset",
-  bleed: said({ by: inches(0.125), inside: false }),
+  profile: said("GRACoL2006_coated_300"),
+  bleed: said({ by: inches(0.125), inside: true }),
   margin: said({ plain: inches(0.188), bleeding: inches(0.188) }),
   ppi: said({ least: 200 }),
   ppiOneBit: said(600),

@@ -25,9 +25,16 @@ export type Forbidden =
   | "transparency";
 export type Pdfx = "PDF/X-1a" | "PDF/X-3" | "PDF/X-4";
 
+export type Size = readonly [width: Pt, height: Pt];
+/** Sizes, or all between two. */
+export type Trims = { readonly sizes: readonly Size[] } | { readonly from: Size; readonly to: Size };
+
 export interface Printer {
   readonly id: string;
   readonly name: string;
+  readonly trims?: Cited<Trims>;
+  /** A profile that is shipped, where none is the writer's own. */
+  readonly profile?: Cited<string>;
   readonly pdfx?: Cited<readonly Pdfx[]>;
   /** Bytes. */
   readonly largest?: Cited<number>;
@@ -53,6 +60,14 @@ export interface Printer {
 
 export const inches = (length: number): Pt => length * 72;
 export const millimetres = (length: number): Pt => (length * 72) / 25.4;
+
+/** Sizes in inches, as services list them: `5 x 8, 6 x 9`. */
+export const sizes = (list: string): Trims => ({
+  sizes: list.split(",").map((size): Size => {
+    const [width = 0, height = 0] = size.split("x").map(Number);
+    return [inches(width), inches(height)];
+  }),
+});
 
 /** Cites values of one source. */
 export const cite =

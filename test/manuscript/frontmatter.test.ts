@@ -206,3 +206,29 @@ describe("options of the EPUB", () => {
     expect(findings("---\ntitle: T\nlang: en\nepub: yes\n---\n")).toMatch(/“epub” must be keys with values below it/);
   });
 });
+
+describe("press and screen options", () => {
+  test("are read into one shape", () => {
+    const { press, screen } = metadata(
+      "press:\n  profile: colour/own.icc\n  images: gray\n  marks: cross crop\n  pad-to: 16\n  pdf: x-1a\n  spine-bleed: false\nscreen: {max-ppi: 150}\n",
+    );
+    expect(press).toEqual({
+      profile: "colour/own.icc",
+      images: "gray",
+      marks: ["crop", "cross"],
+      padTo: 16,
+      pdf: "x-1a",
+      spineBleed: false,
+    });
+    expect(screen).toEqual({ maxPpi: 150 });
+    expect(metadata("").press).toBeUndefined();
+  });
+
+  test("what is wrong or unknown in them is said with its place", () => {
+    const said = (yaml: string): string => findings(`---\ntitle: T\nlang: en\npress:\n  ${yaml}\n---\n`);
+    expect(said("padto: 4")).toMatch(/m\/a\.md:5:3: warning: unknown key “press\.padto”[\s\S]*Did you mean “pad-to”\?/);
+    expect(said("pdf: x-3")).toMatch(/m\/a\.md:5:8: error: “press\.pdf” must be x-4 or x-1a/);
+    expect(said("marks: all")).toMatch(/“press\.marks” must be crop, cross, or both/);
+    expect(said("profile: ../own.icc")).toMatch(/m\/a\.md:5:12: error: the path \.\.\/own\.icc leads out/);
+  });
+});

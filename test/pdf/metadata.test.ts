@@ -4,11 +4,12 @@ import { describe, expect, it } from "vitest";
 import type { Metadata } from "../../src/document/tree.ts";
 import { factsOf, infoDictionary, xmpPacket } from "../../src/pdf/metadata.ts";
 import { paintPdfs } from "../../src/pdf/paint.ts";
+import { Raw } from "../../src/pdf/syntax.ts";
 import { METADATA, pageOf, publicationOf, structureOf } from "./fixture.ts";
 import { openPdf } from "./read.ts";
 
-const packet = (metadata: Metadata, target: "screen" | "press" = "screen"): string =>
-  xmpPacket(metadata, target, "Offprint 0.1.0", "0000");
+const packet = (metadata: Metadata, pdfx?: "x-4" | "x-1a"): string =>
+  xmpPacket(metadata, pdfx, "Offprint 0.1.0", "0000");
 /** The text of a property in the packet, entities resolved; undefined where it isn't there. */
 function property(xmp: string, name: string): string | undefined {
   const inner = new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(xmp)?.[1];
@@ -40,7 +41,7 @@ describe("the two tellings", () => {
   });
 
   it("says all of the front matter", () => {
-    const xmp = packet({ ...METADATA, identifiers: [{ scheme: "isbn", value: "978" }] }, "press");
+    const xmp = packet({ ...METADATA, identifiers: [{ scheme: "isbn", value: "978" }] }, "x-4");
     const names = ["dc:subject", "dc:rights", "dc:publisher", "dc:language", "dc:identifier", "pdfaid:conformance"];
     expect([...names, "pdfuaid:part", "pdfxid:GTS_PDFXVersion"].map((name) => property(xmp, name))).toEqual([
       "tides|rivers",
@@ -54,9 +55,17 @@ describe("the two tellings", () => {
     ]);
   });
 
+  it("names X-1a in both, and claims nothing else there", () => {
+    const xmp = packet(METADATA, "x-1a");
+    expect(property(xmp, "pdfx:GTS_PDFXVersion")).toBe("PDF/X-1a:2003");
+    expect(infoDictionary(METADATA, "x", "x-1a").GTS_PDFXVersion).toEqual(new Raw("(PDF/X-1a:2003)"));
+    for (const name of ["pdfaid:part", "pdfuaid:part", "pdfxid:GTS_PDFXVersion"])
+      expect(property(xmp, name)).toBeUndefined();
+  });
+
   it("leaves out what the manuscript doesn't say", () => {
     const bare: Metadata = { ...METADATA, authors: [], subjects: [], lang: "und" };
-    expect(Object.keys(infoDictionary(bare, "x"))).not.toContain("Author");
+    expect(Object.keys(infoDictionary(bare, "x", undefined))).not.toContain("Author");
     for (const name of ["dc:creator", "dc:subject", "dc:language", "pdf:Keywords"]) {
       expect(property(packet(bare), name)).toBeUndefined();
     }

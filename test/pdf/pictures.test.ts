@@ -32,7 +32,9 @@ function quarters(alpha?: number) {
 }
 
 /** What a reader paints at a place of the picture, from 0 to 1 from its top left. */
-type Seen = (x: number, y: number) => { readonly colour: Rgb; readonly alpha: number };
+type Seen = ((x: number, y: number) => { readonly colour: Rgb; readonly alpha: number }) & {
+  readonly pixels: readonly number[];
+};
 
 async function painted(
   image: ReturnType<typeof sharp>,
@@ -56,11 +58,13 @@ async function painted(
   const mask = object.dict.lookup(PDFName.of("SMask"));
   const alphas = mask instanceof PDFRawStream ? await decode(mask) : undefined;
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = matrix;
-  return (x, y) => {
+  const pixels = ["Width", "Height"].map((key) => object.dict.lookup(PDFName.of(key), PDFNumber).asNumber());
+  const seen = (x: number, y: number) => {
     const [px, py] = [100 + 40 * x - e, 540 - 200 - 20 * y - f];
     const [u, v] = [(d * px - c * py) / (a * d - b * c), (a * py - b * px) / (a * d - b * c)];
     return { colour: rgbOf(samples(u, 1 - v)), alpha: alphas?.(u, 1 - v)[0] ?? 255 };
   };
+  return Object.assign(seen, { pixels });
 }
 
 /** Samples of an image object; palettes resolved. */
@@ -178,18 +182,45 @@ describe("in the press file, on request", () => {
     ["PNG", () => quarters().png()],
     ["turned JPEG", () => quarters().withMetadata({ orientation: 1 }).jpeg()],
   ])("%s is in inks", async (_, image) => {
-    near(await painted(image(), "press", { pressImages: "cmyk" }), ALL, 75);
+    near(await painted(image(), "press", { press: { images: "cmyk" } }), ALL, 75);
   });
   it.each([
     ["JPEG", () => quarters().jpeg({ quality: 95 })],
     ["CMYK JPEG", () => quarters().toColourspace("cmyk").jpeg({ quality: 95 })],
     ["PNG with a palette", () => quarters().png({ palette: true })],
   ])("%s is gray", async (_, image) => {
-    const seen = await painted(image(), "press", { pressImages: "gray" });
+    const seen = await painted(image(), "press", { press: { images: "gray" } });
     near(seen, ALL.map(luminance), 40);
     expect(new Set(seen(0.25, 0.25).colour).size).toBe(1);
   });
   it("the other file is as it was", async () => {
-    near(await painted(quarters().png(), "screen", { pressImages: "cmyk" }), ALL, 0);
+    near(await painted(quarters().png(), "screen", { press: { images: "cmyk" } }), ALL, 0);
+  });
+
+  it.each([
+    ["PNG", () => quarters(128).png()],
+    ["gray PNG", () => quarters(128).toColourspace("b-w").png()],
+    ["WebP", () => quarters(128).webp({ lossless: true })],
+  ])("%s lies on white in X-1a, in inks", async (name, image) => {
+    const seen = await painted(image(), "press", { press: { pdfx: "x-1a" } });
+    expect(seen(0.25, 0.25).alpha).toBe(255);
+    const onWhite = ALL.map((colour) => colour.map((value) => (value * 128 + 255 * 127) / 255));
+    near(seen, name === "gray PNG" ? onWhite.map(luminance) : onWhite, 60);
+  });
+});
+
+describe("in the screen file, on request", () => {
+  it.each([
+    ["JPEG", () => quarters().jpeg({ quality: 95 }), 40],
+    ["turned JPEG", () => quarters().withMetadata({ orientation: 3 }).jpeg({ quality: 95 }), 40],
+    ["PNG", () => quarters().png(), 40],
+    ["PNG with transparency", () => quarters(128).png(), 40],
+  ])("%s is scaled to what its width on the page needs", async (name, image, tolerance) => {
+    // 32 pixels on 40 pt are 57.6 ppi.
+    const seen = await painted(image(), "screen", { screenPpi: 36 });
+    near(seen, name === "turned JPEG" ? ALL.toReversed() : ALL, tolerance);
+    expect(seen.pixels).toEqual([20, 10]);
+    expect((await painted(image(), "screen", { screenPpi: 60 })).pixels).toEqual([32, 16]);
+    expect((await painted(image(), "press", { screenPpi: 36 })).pixels).toEqual([32, 16]);
   });
 });

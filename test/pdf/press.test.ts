@@ -113,9 +113,9 @@ describe("boxes", () => {
 
   it("leave room for marks, which lie outside of the bleed and print on every plate", () => {
     const style = { ...PAGE_STYLE, marks: ["crop", "cross"] as const };
-    const boxes = boxesOf(style, "press");
-    expect([boxes.width, boxes.height, boxes.offset]).toEqual([425, 605, 32.5]);
-    const drawn = prefix(style, boxes);
+    const boxes = boxesOf({ side: "recto", style }, "press");
+    expect([boxes.width, boxes.height, boxes.left, boxes.bottom]).toEqual([425, 605, 32.5, 32.5]);
+    const drawn = prefix({ side: "recto", style }, boxes);
     expect(drawn).toContain("/Registration CS 1 SCN");
     const lines = [...drawn.matchAll(/^([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S$/gm)].map((line) =>
       line.slice(1).map(Number),
@@ -128,5 +128,12 @@ describe("boxes", () => {
       expect(outside).toBe(true);
       expect(Math.min(x1, y1, x2, y2)).toBeGreaterThanOrEqual(0);
     }
+  });
+
+  it("bleed nowhere at the spine, where a printer asks for that", () => {
+    const of = (side: "recto" | "verso") => boxesOf({ side, style: PAGE_STYLE }, "press", false);
+    expect(of("recto").entries).toEqual({ BleedBox: [0, 0, 368.5, 557], TrimBox: [0, 8.5, 360, 548.5] });
+    expect(of("verso").entries).toEqual({ BleedBox: [0, 0, 368.5, 557], TrimBox: [8.5, 8.5, 368.5, 548.5] });
+    expect([of("recto").width, of("verso").height]).toEqual([368.5, 557]);
   });
 });

@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { checkPdf } from "../../src/preflight/check-pdf.ts";
 import { OBJECTS } from "./damages-objects.ts";
 import { PAINTED } from "./damages-painted.ts";
+import { PDFX } from "./damages-pdfx.ts";
 import { damaged, dictionaries, goodFiles, name, page, paint, set } from "./good.ts";
 
-type Kind = "press" | "screen";
+type Kind = "press" | "screen" | "x-1a";
 let good: ReadonlyMap<string, Uint8Array>;
 beforeAll(async () => {
   good = await goodFiles();
@@ -14,7 +15,7 @@ beforeAll(async () => {
 const bytesOf = (kind: Kind): Uint8Array => good.get(kind) ?? new Uint8Array();
 
 describe("good files", () => {
-  for (const kind of ["press", "screen"] as const) {
+  for (const kind of ["press", "screen", "x-1a"] as const) {
     it(`${kind}: nothing is found, also after another program has saved it`, async () => {
       const { findings, pages } = await checkPdf(bytesOf(kind));
       expect(findings).toEqual([]);
@@ -25,9 +26,9 @@ describe("good files", () => {
 });
 
 describe("damage is found", () => {
-  for (const { rule, how, kind, damage, severity = "error" } of [...PAINTED, ...OBJECTS])
+  for (const { rule, how, kind, damage, severity = "error" } of [...PAINTED, ...OBJECTS, ...PDFX])
     it(`${rule}: ${how} (${kind})`, async () => {
-      const { findings } = await checkPdf(await damaged(bytesOf(kind), damage), { press: kind === "press" });
+      const { findings } = await checkPdf(await damaged(bytesOf(kind), damage), { press: kind !== "screen" });
       expect(findings).toContainEqual(expect.objectContaining({ rule, severity }));
     });
 });

@@ -1,7 +1,7 @@
 /** A small edition that has something of everything the rules look at, made once; and ways to damage it. */
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, type PDFPage, PDFRawStream } from "@cantoo/pdf-lib";
 import sharp from "sharp";
-import { build } from "../../src/build.ts";
+import { build, type Target } from "../../src/build.ts";
 import { memoryWorkspace } from "../../src/workspace.ts";
 
 const TEXT = `---
@@ -37,7 +37,7 @@ ${"The lamp stood at the window and threw its light upon the river, where the bo
 const STYLE = '@import "article.css";\n@page { size: 110mm 170mm; }\nh2 { color: #a00; }\n';
 
 let made: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
-/** `screen` and `press`, finished. */
+/** `screen`, `press` and `x-1a`, finished. */
 export const goodFiles = (): Promise<ReadonlyMap<string, Uint8Array>> => (made ??= make());
 
 async function make(): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -45,17 +45,19 @@ async function make(): Promise<ReadonlyMap<string, Uint8Array>> {
     .png()
     .toBuffer();
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-  const files = new Map([
-    ["m/a.md", bytes(TEXT)],
-    ["m/own.css", bytes(STYLE)],
-    ["m/lamp.png", new Uint8Array(picture)],
-  ]);
-  const result = await build(
-    { manuscript: "m", out: "out", targets: ["screen", "press"], strict: false, report: false, style: "own.css" },
-    memoryWorkspace(files),
-  );
-  if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join("\n"));
-  return new Map(result.files.map(({ kind, name }) => [kind, files.get(`out/${name}`) ?? new Uint8Array()]));
+  const edition = async (text: string, targets: readonly Target[]) => {
+    const files = new Map([
+      ["m/a.md", bytes(text)],
+      ["m/own.css", bytes(STYLE)],
+      ["m/lamp.png", new Uint8Array(picture)],
+    ]);
+    const options = { manuscript: "m", out: "out", targets, strict: false, style: "own.css" };
+    const result = await build(options, memoryWorkspace(files));
+    if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join("\n"));
+    return result.files.map(({ kind, name }) => [kind, files.get(`out/${name}`) ?? new Uint8Array()] as const);
+  };
+  const [x1a] = await edition(TEXT.replace("lang: en", "lang: en\npress:\n  pdf: x-1a"), ["press"]);
+  return new Map([...(await edition(TEXT, ["screen", "press"])), ["x-1a", x1a?.[1] ?? new Uint8Array()]]);
 }
 
 /** A finished file with its objects changed by hand. */
@@ -124,7 +126,7 @@ export function paint(
 export interface Damage {
   readonly rule: string;
   readonly how: string;
-  readonly kind: "press" | "screen";
+  readonly kind: "press" | "screen" | "x-1a";
   readonly damage: (document: PDFDocument) => void;
   readonly severity?: "warning";
 }
