@@ -243,9 +243,10 @@ function drawTable(table: SetTable, lead: number, spot: Spot, drawing: Drawing):
     drawStack(table.caption, lead, { ...spot, from: 0, to: lead + table.captionSize }, drawing);
     y += (lead + table.captionSize) * leading;
   }
-  // On a later page the head stands again, above the part, as an artifact: it was read already.
+  // On a later page the head stands again, above the part, as an artifact: it was read already, and what it holds begins no page.
   if (!first) y -= table.headSize * leading;
-  const repeated = first ? drawing : { ...drawing, leaf: () => 0 };
+  const elsewhere = { ...drawing.sheet, strings: [], anchors: [], start: { node: "", offset: 0 } };
+  const repeated = first ? drawing : { ...drawing, leaf: () => 0, sheet: elsewhere };
   for (const row of table.head) y = drawRow(row, 0, row.size, { x: spot.x, y }, repeated);
   for (const row of table.body) {
     const top = lead + row.row;

@@ -6,8 +6,8 @@ import { memoryWorkspace } from "../../src/workspace.ts";
 
 export type Manuscript = Readonly<Record<string, string | Uint8Array>>;
 
-/** The EPUB of a manuscript of files, with the page list of the PDFs; any error is a failure. */
-export async function epubOf(manuscript: Manuscript): Promise<Uint8Array> {
+/** The EPUB of a manuscript of files, with the page list of the PDFs, and the screen PDF; any error is a failure. */
+export async function made(manuscript: Manuscript, style?: string): Promise<{ epub: Uint8Array; pdf: Uint8Array }> {
   const files = new Map(
     Object.entries(manuscript).map(([name, text]) => [
       `m/${name}`,
@@ -15,16 +15,17 @@ export async function epubOf(manuscript: Manuscript): Promise<Uint8Array> {
     ]),
   );
   const targets = ["screen", "epub"] as const;
-  const workspace = memoryWorkspace(files);
-  const result = await build({ manuscript: "m", out: "out", targets, strict: false }, workspace);
-  const epub = files.get("out/m.epub");
-  if (!epub) throw new Error(result.diagnostics.map((one) => format(one, result.sources)).join("\n"));
-  return epub;
+  const options = { manuscript: "m", out: "out", targets, strict: false, ...(style !== undefined && { style }) };
+  const result = await build(options, memoryWorkspace(files));
+  const [epub, pdf] = [files.get("out/m.epub"), files.get("out/m.pdf")];
+  if (!epub || !pdf) throw new Error(result.diagnostics.map((one) => format(one, result.sources)).join("\n"));
+  return { epub, pdf };
 }
+export const epubOf = async (manuscript: Manuscript): Promise<Uint8Array> => (await made(manuscript)).epub;
 
 const head = (more = ""): string =>
   `---\ntitle: Every Construct\nauthor: Ann Author\nlang: en\ndate: 2026-01-31\n${more}---\n\n`;
-const picture = (format: "png" | "avif" | "webp") =>
+export const picture = (format: "png" | "avif" | "webp") =>
   sharp({ create: { width: 600, height: 300, channels: 3, background: "#246" } })
     .toFormat(format)
     .toBuffer();

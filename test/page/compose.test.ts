@@ -100,6 +100,13 @@ test("pages begin where they say", async () => {
   }
 });
 
+test("a page that goes on with a table begins in its row, not in the head that stands there again", async () => {
+  const rows = Array.from({ length: 30 }, (_, index) => `| ${index + 1} | x |`).join("\n");
+  const { paged } = await pagesOf(`| Number | y |\n|---|---|\n${rows}`, SMALL);
+  expect(paged.pages.length).toBeGreaterThan(2);
+  expect(new Set(paged.pageStarts.map(({ node }) => node)).size).toBe(paged.pages.length);
+});
+
 const lineText = ({ paragraph, line }: Extract<Paint, { kind: "line" }>): string =>
   paragraph.text.text.slice(paragraph.breaks.offset[line.from], paragraph.breaks.offset[line.to]);
 
