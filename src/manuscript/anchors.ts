@@ -1,12 +1,15 @@
 /**
  * Public fragment ids, unique in the publication and fit for XML (EPUB reads them as names without
  * colons). Each file keeps what its own names became, since a file may have been written by itself.
+ *
+ * Outside links name them, so that they must not move when another part of the book changes: a name that
+ * is taken gets its section's name before it, not a count of all before it.
  */
 import { type Diagnostic, warning } from "../diagnostic.ts";
 import type { Span } from "../document/tree.ts";
 import { Names } from "./slug.ts";
 
-/** A fragment id for a node: the wanted one, or one with a number behind it. `explicit` where the writer gave it. */
+/** A fragment id for a node: the wanted one, else one with its section before it. `explicit` where the writer gave it. */
 export type Claim = (wanted: string, at: Span, explicit: boolean) => string;
 
 export interface FileAnchors {
@@ -23,7 +26,8 @@ export function fileAnchors(texts: readonly string[], report: (finding: Diagnost
     const given = new Map<string, { name: string; explicit: boolean }>();
     const claim: Claim = (wanted, at, explicit) => {
       const fit = fitting(wanted);
-      const name = explicit && !used.has(fit) ? fit : names.claim(fit);
+      const name =
+        explicit && !used.has(fit) ? fit : names.claim(explicit || !names.has(fit) ? fit : within(fit, at.source));
       used.add(name);
       const earlier = given.get(wanted);
       if (!earlier || (explicit && !earlier.explicit)) given.set(wanted, { name, explicit });
@@ -38,6 +42,12 @@ export function fileAnchors(texts: readonly string[], report: (finding: Diagnost
     };
     return { claim, given };
   });
+}
+
+/** `summary` of the section `the-hill` is `the-hill-summary`; the heading that a section is named for has its name. */
+function within(name: string, section: string): string {
+  const id = fitting(section);
+  return id.startsWith(name) && /^(?:-\d+)?$/.test(id.slice(name.length)) ? id : `${id}-${name}`;
 }
 
 function fitting(wanted: string): string {

@@ -10,6 +10,7 @@ import type { Claim } from "./anchors.ts";
 import { type Marks, NO_MARKS } from "./attributes.ts";
 import { ELEMENTS, type Element } from "./elements.ts";
 import type { Extra, Frame, Part, Piece, Word } from "./frame.ts";
+import { nameOf, pictureName } from "./naming.ts";
 import { blockOf, inlineOf, onlyImage, partOf } from "./nodes.ts";
 import { append, setQuotes, trimEnd, word } from "./words.ts";
 
@@ -17,7 +18,6 @@ import { append, setQuotes, trimEnd, word } from "./words.ts";
 export interface Shared {
   readonly report: (finding: Diagnostic) => void;
   readonly anchor: Claim;
-  readonly slug: (text: string) => string;
 }
 
 /** Elements open at once. Deeper ones are left out and their content is kept: no reader and no stack is made for them. */
@@ -340,7 +340,9 @@ export class Builder {
   }
 
   private figure(frame: Frame, image: Extract<Inline, { kind: "image" }>, end: number): Block {
-    const base = this.nodeBase(frame, end);
+    const own = this.nodeBase(frame, end);
+    const named = own.anchor ?? image.anchor;
+    const base = named === undefined ? { ...own, anchor: this.anchor(pictureName(image), own.at) } : own;
     const { title } = image;
     const caption: Block | undefined =
       title === undefined || title === ""
@@ -369,8 +371,8 @@ export class Builder {
     const at = this.span(frame.start, Math.max(frame.start, end));
     const { marks } = frame;
     let anchor = marks.id === undefined ? undefined : this.shared.anchor(marks.id, at, true);
-    if (anchor === undefined && /^h[1-6]$/.test(frame.tag))
-      anchor = this.shared.anchor(this.shared.slug(plainText(frame.inlines)) || "section", at, false);
+    const name = anchor === undefined ? nameOf(frame) : undefined;
+    if (name !== undefined) anchor = this.anchor(name, at);
     return {
       id: frame.id,
       at,

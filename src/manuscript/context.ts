@@ -17,7 +17,7 @@ export interface PendingLink {
 export interface Context {
   readonly builder: Builder;
   readonly report: (finding: Diagnostic) => void;
-  /** How many notes without a label there were in the file. */
+  /** How many notes without a label there were in the section. */
   readonly inlineNotes: { count: number };
   readonly image: (
     src: string,
@@ -42,14 +42,13 @@ const UNSAFE = /^\s*(?:javascript|vbscript|data|file):/i;
 export function context(
   builder: Builder,
   file: string,
-  inlineNotes: { count: number },
   report: (finding: Diagnostic) => void,
   pending: (link: PendingLink) => void,
 ): Context {
   return {
     builder,
     report,
-    inlineNotes,
+    inlineNotes: { count: 0 },
     image: (src, alt, title, marks, start, end) => {
       const at = builder.span(start, end);
       const path = imagePath(src, file, at, report);

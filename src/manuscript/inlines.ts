@@ -84,7 +84,7 @@ export function inlines(
         builder.close("span", place(to));
         return;
       case "inline_note_open": {
-        const label = `inline-${++context.inlineNotes.count}`;
+        const label = `inline-${builder.source}-${++context.inlineNotes.count}`;
         builder.noteCall(label, start, place(closing(tokens, i, content)));
         return builder.open("note", start, NO_MARKS, "markdown", { label });
       }

@@ -13,5 +13,9 @@ export function moveTo(note: Note, section: string, label: string, shared: Share
       ]),
     ) as T;
   };
-  return { ...copy(note), id: `${section}:fn-${label}`, anchor: shared.anchor(`fn-${label}`, note.at, false) };
+  return {
+    ...copy(note),
+    id: `${section}:fn-${label}`,
+    anchor: shared.anchor(`fn-${label}`, { ...note.at, source: section }, false),
+  };
 }

@@ -92,7 +92,7 @@ export function parse(input: ManuscriptInput): Result<Publication> {
   const targets = plans.map((plan, i): Target => {
     const own = anchors[i] ?? { claim: (wanted: string) => wanted, given: new Map() };
     controlFindings(plan, report);
-    const built = buildSections(plan, { report, anchor: own.claim, slug }, (link) => void links.push(link));
+    const built = buildSections(plan, { report, anchor: own.claim }, (link) => void links.push(link));
     notationFindings(built, report);
     return { name: plan.file.name, anchors: own, sections: built };
   });

@@ -64,15 +64,10 @@ function textOf(inline: Placed | undefined): string {
 }
 
 export function buildSections(plan: FilePlan, shared: Shared, pending: (link: PendingLink) => void): Section[] {
-  const inlineNotes = { count: 0 };
   const builders = plan.sections.map(({ id, origin, end, tokens }, n) => {
     const builder = new Builder(id, plan.lang, shared);
     if (n === 0) titleHeading(plan, builder, tokens);
-    blocks(
-      tokens,
-      { source: plan.source, origin },
-      context(builder, plan.file.name, inlineNotes, shared.report, pending),
-    );
+    blocks(tokens, { source: plan.source, origin }, context(builder, plan.file.name, shared.report, pending));
     return { builder, children: builder.finish(end - origin) };
   });
   const notes = new Map<string, Note>();

@@ -166,7 +166,7 @@ test("a note called in two sections is in both", () => {
   const { sections } = read({ "a.md": "# A\n\nx[^n]\n\n# B\n\ny[^n]\n\n[^n]: Note.\n" }).value;
   expect(sections.map(({ notes }) => notes.map(({ id, anchor }) => [id, anchor]))).toEqual([
     [["a:fn-n", "fn-n"]],
-    [["b:fn-n", "fn-n-2"]],
+    [["b:fn-n", "b-fn-n"]],
   ]);
 });
 
