@@ -53,6 +53,13 @@ export const COST = {
   emptyLast: 300,
   /** A page that holds notes alone. */
   notesAlone: 200,
+  /** A float that doesn't stand on a page whose text has come to its place. */
+  floatWaits: 20,
+  /** A float above the title that it follows in the text. */
+  floatOverTitle: 60,
+  /** A page that holds floats alone, and a leading of white on it. */
+  floatPage: 30,
+  floatPageWhite: 3,
   /** A heading left at the foot. */
   brokenKeep: 2e4,
   overfull: 1e6,

@@ -4,12 +4,13 @@
  */
 import { COST, type Given, givenAt, LEVEL, NOTE_SLACK, whiteCost } from "./search-costs.ts";
 import type { NoteChoice, OpenNote, Tail } from "./search-notes.ts";
-import type { Ending, Start, Trace } from "./search-start.ts";
+import type { Unit } from "./search-space.ts";
+import type { Ending, FloatSet, Start, Trace } from "./search-start.ts";
 
 /** Text that could end a page, with all notes but the last. */
 export interface Candidate {
-  /** Where the next page begins, with what is left of the notes. */
-  readonly next: (left: readonly OpenNote[]) => Start;
+  /** Where the next page begins, with what is left of the notes; undefined where nothing is left. */
+  readonly next: (left: readonly OpenNote[]) => Start | undefined;
   /** The unit's text ends here. */
   readonly last: boolean;
   readonly used: number;
@@ -34,11 +35,14 @@ export class PageEnds {
   readonly #level: number;
   readonly #shorts: readonly number[];
   readonly #separator: number;
+  readonly #floats: FloatSet | undefined;
 
-  constructor(capacity: number, level: number, shorts: readonly number[], separator: number) {
+  constructor(whole: number, level: number, { shorts, separator }: Unit, floats?: FloatSet) {
+    const capacity = whole - (floats ? floats.head + floats.foot : 0);
     this.#capacity = capacity;
     this.#level = level;
     this.#separator = separator;
+    this.#floats = floats;
     this.#shorts = level < LEVEL.twoShort ? shorts : [...new Set([...shorts, 1, 2])];
     this.deepest = capacity - Math.min(...shorts);
     this.shallowest = capacity - Math.max(...this.#shorts, whiteAllowed(level));
@@ -49,7 +53,7 @@ export class PageEnds {
     if (!tail) {
       const short = this.#capacity - used;
       if (last || this.#shorts.includes(short) || (short > 0 && short <= whiteAllowed(this.#level)))
-        this.#add(candidate, short, last ? undefined : candidate.next([]));
+        this.#add(candidate, short, candidate.next([]));
       return;
     }
     const top = used + tail.open.lead;
@@ -58,7 +62,7 @@ export class PageEnds {
       const depth = top + choice.size;
       least = Math.min(least, depth);
       if (!last) this.#withNotes(candidate, choice, depth, []);
-      else if (depth <= this.deepest) this.#add(candidate, this.#capacity - depth, undefined, choice);
+      else if (depth <= this.deepest) this.#add(candidate, this.#capacity - depth, candidate.next([]), choice);
     }
     for (const choice of tail.splits) {
       const { alternative, cut } = choice;
@@ -94,7 +98,11 @@ export class PageEnds {
       cost: candidate.cost + cost + (note?.cost ?? 0),
       given: candidate.given | given | (note?.given ?? 0),
       hyphen: candidate.hyphen,
-      trace: note ? { ...candidate.trace, note } : candidate.trace,
+      trace: {
+        ...candidate.trace,
+        ...(note && { note }),
+        ...(this.#floats && { floats: this.#floats }),
+      },
     });
   }
 }

@@ -6,19 +6,11 @@
  */
 import { COST, type Given, givenAt, LEVEL, WIDOW } from "./search-costs.ts";
 import { PageEnds } from "./search-end.ts";
+import { waiting } from "./search-floats.ts";
 import { type Added, addNotes, notesCalled, type OpenNote, type Tail } from "./search-notes.ts";
-import { type Gap, NO_GAP, type Spacing } from "./search-space.ts";
-import type { Ending, Start, Starts } from "./search-start.ts";
+import { type Gap, NO_GAP, type Unit } from "./search-space.ts";
+import type { Ending, FloatSet, Start, Starts } from "./search-start.ts";
 import type { Alternative, FlowItem, InnerBreak } from "./types.ts";
-
-export interface Unit {
-  readonly items: readonly FlowItem[];
-  readonly spacing: Spacing;
-  /** Leadings between text and notes. */
-  readonly separator: number;
-  /** Leadings by which a page may fall short of its capacity (negative: be longer). */
-  readonly shorts: readonly number[];
-}
 
 /** States after some items of a page, by leadings used (notes but the open one included). */
 export interface Row {
@@ -65,26 +57,33 @@ interface Setting {
 export class PageFiller {
   /** How each ending came about, until the next call of `fill`. */
   readonly rows: Row[] = [];
+  /** The notes with which its page begins: those left over, and those of its floats. */
+  opened: readonly OpenNote[] = [];
+  /** The last item that its page could come to. */
+  reached = 0;
   readonly #unit: Unit;
   readonly #starts: Starts;
   #width = 0;
   #start: Start;
   #level = 0;
+  #floats: FloatSet | undefined;
   #ends: PageEnds;
 
   constructor(unit: Unit, starts: Starts) {
     this.#unit = unit;
     this.#starts = starts;
     this.#start = starts.at(0);
-    this.#ends = new PageEnds(1, 0, unit.shorts, unit.separator);
+    this.#ends = new PageEnds(1, 0, unit);
   }
 
-  /** Page ends from `start` on a page of `capacity` leadings. */
-  fill(start: Start, capacity: number, level: number): Ending[] {
-    const { items, shorts, separator } = this.#unit;
+  /** Page ends from `start` on a page of `capacity` leadings with these floats. */
+  fill(start: Start, capacity: number, level: number, floats?: FloatSet): Ending[] {
+    const { items } = this.#unit;
     this.#start = start;
     this.#level = level;
-    this.#ends = new PageEnds(capacity, level, shorts, separator);
+    this.#floats = floats;
+    this.opened = floats ? [...start.open, ...floats.notes] : start.open;
+    this.#ends = new PageEnds(capacity, level, this.#unit, floats);
     if (this.#width <= this.#ends.deepest) {
       this.#width = this.#ends.deepest + 1;
       this.rows.length = 0;
@@ -92,6 +91,7 @@ export class PageFiller {
     this.#notesLeft();
     for (let row = 0; ; row++) {
       this.#between(row);
+      this.reached = start.item + row;
       if (start.item + row >= items.length || !this.#item(row)) break;
     }
     return this.#ends.endings;
@@ -111,6 +111,20 @@ export class PageFiller {
     return this.#unit.items[item]?.alternatives[alternative]?.breaks[cut];
   }
 
+  /** Where the next page begins; undefined where nothing is left for it. */
+  #next(item: number, alternative: number, cut: number, left: readonly OpenNote[]): Start | undefined {
+    const { items, floats } = this.#unit;
+    const float = this.#floats?.next ?? this.#start.float;
+    if (item >= items.length && left.length === 0 && float === floats.length) return undefined;
+    return this.#starts.at(item, alternative, cut, left, float);
+  }
+
+  /** What the page's floats cost, and those that wait, if the next page begins with item `item`. */
+  #floated(item: number): number {
+    const own = this.#floats;
+    return own ? own.cost + waiting(this.#unit, own.next, item) : 0;
+  }
+
   #at(index: number): Row {
     return (this.rows[index] ??= rowOf(this.#width));
   }
@@ -126,7 +140,7 @@ export class PageFiller {
   /** Row 0: nothing but notes left over from the page before. */
   #notesLeft(): void {
     const row = this.#emptied(0);
-    const { combinations, tail } = addNotes(undefined, this.#start.open, this.#level, this.#ends.deepest);
+    const { combinations, tail } = addNotes(undefined, this.opened, this.#level, this.#ends.deepest);
     row.tail = tail;
     for (const [index, { size, cost }] of combinations.entries()) {
       if (size > this.#ends.deepest) continue;
@@ -146,14 +160,15 @@ export class PageFiller {
     const { cost, given, tail, low, high } = this.#at(row);
     const keep = row > 0 && (spacing.keep[item - 1] ?? 0) > 0;
     const alone = row === 0;
+    if (item < (this.#floats?.least ?? 0)) return;
     if (keep && this.#level < LEVEL.widow) return;
     if (alone && !last && (!tail || this.#level < LEVEL.pageShort)) return;
-    const extra = (keep ? COST.brokenKeep : 0) + (alone ? COST.notesAlone : 0);
+    const extra = (keep ? COST.brokenKeep : 0) + (alone ? COST.notesAlone : 0) + this.#floated(item);
     const bits = (keep ? givenAt(LEVEL.widow) : 0) | (alone ? givenAt(LEVEL.pageShort) : 0);
     const foot = (row > 0 && spacing.foot[item - 1]) || NO_GAP;
     if (!tail && !last && high + foot.max < this.#ends.shallowest) return;
     const { alternative, cut } = alone ? this.#start : { alternative: -1, cut: -1 };
-    const next = (left: readonly OpenNote[]) => this.#starts.at(item, alternative, cut, left);
+    const next = (left: readonly OpenNote[]) => this.#next(item, alternative, cut, left);
     for (let used = low; used <= high; used++) {
       const before = cost[used] ?? Infinity;
       if (before === Infinity) continue;
@@ -208,9 +223,11 @@ export class PageFiller {
 
   #cuts(setting: Setting): void {
     const { row, index, alternative, way, from, gap } = setting;
+    if (index < (this.#floats?.least ?? 0)) return;
     const { deepest, shallowest } = this.#ends;
     const { cost, given, tail, low, high } = this.#at(row);
     const keep = row > 0 ? (this.#unit.spacing.keep[index - 1] ?? 0) : 0;
+    const floated = this.#floated(index);
     let inserts = 0;
     let added: Added = addNotes(tail, [], this.#level, deepest);
     for (let cut = 0; cut < way.breaks.length; cut++) {
@@ -228,9 +245,9 @@ export class PageFiller {
       const stranded = b.at < keep;
       const widow = b.cost >= WIDOW || stranded;
       if (widow && this.#level < LEVEL.widow) continue;
-      const extra = setting.cost + b.cost + (stranded ? COST.brokenKeep : 0);
+      const extra = setting.cost + b.cost + floated + (stranded ? COST.brokenKeep : 0);
       const bits = setting.given | (widow ? givenAt(LEVEL.widow) : 0);
-      const next = (left: readonly OpenNote[]) => this.#starts.at(index, alternative, cut, left);
+      const next = (left: readonly OpenNote[]) => this.#next(index, alternative, cut, left);
       for (let used = low; used <= high; used++) {
         const before = cost[used] ?? Infinity;
         if (before === Infinity) continue;

@@ -4,8 +4,8 @@
  * on, so a search that may use it always ends.
  */
 import { COST, givenAt, LEVEL } from "./search-costs.ts";
-import type { Unit } from "./search-fill.ts";
 import { noteStart, notesCalled, type OpenNote } from "./search-notes.ts";
+import type { Unit } from "./search-space.ts";
 import type { Ending, Start, Starts } from "./search-start.ts";
 import type { PlacedNote, PlacedPart } from "./types.ts";
 
@@ -16,7 +16,7 @@ interface Foot {
 }
 
 /** As much of `queue` as fits in `room` leadings; at least its first piece where `must`. */
-function placeNotes(queue: readonly OpenNote[], room: number, must: boolean, separator: number): Foot {
+export function placeNotes(queue: readonly OpenNote[], room: number, must: boolean, separator: number): Foot {
   const notes: PlacedNote[] = [];
   let size = 0;
   for (const [index, open] of queue.entries()) {
@@ -49,8 +49,10 @@ function placeNotes(queue: readonly OpenNote[], room: number, must: boolean, sep
   return { notes, left: [], size };
 }
 
+/** Floats wait: pages of their own will take them. */
 export function forcedEnding(unit: Unit, starts: Starts, start: Start, capacity: number): Ending {
   const { items, spacing, separator } = unit;
+  const { float } = start;
   const carried = placeNotes(start.open, capacity, true, separator);
   const item = items[start.item];
   const alternative = Math.max(0, start.alternative);
@@ -65,16 +67,18 @@ export function forcedEnding(unit: Unit, starts: Starts, start: Start, capacity:
   const row = head + size <= capacity ? head : opening;
   const tooTall = row + size + carried.size > capacity;
   if (!item || carried.left.length > 0 || (tooTall && start.open.length > 0)) {
-    const next = starts.at(start.item, start.alternative, start.cut, carried.left);
-    const last = !item && carried.left.length === 0;
+    const next = starts.at(start.item, start.alternative, start.cut, carried.left, float);
+    const last = !item && carried.left.length === 0 && float === unit.floats.length;
     return ending(last ? undefined : next, [], carried.notes, Math.max(capacity, carried.size), capacity);
   }
   const part: PlacedPart = { item: start.item, alternative, from, to, row };
   const called = notesCalled({ item, index: start.item, alternative }, [from, to], start.open.at(-1), separator);
   const foot = placeNotes([...start.open, ...called], capacity - row - size, false, separator);
   const next =
-    cut >= 0 ? starts.at(start.item, alternative, cut, foot.left) : starts.at(start.item + 1, -1, -1, foot.left);
-  const last = next.item >= items.length && foot.left.length === 0;
+    cut >= 0
+      ? starts.at(start.item, alternative, cut, foot.left, float)
+      : starts.at(start.item + 1, -1, -1, foot.left, float);
+  const last = next.item >= items.length && foot.left.length === 0 && float === unit.floats.length;
   const depth = foot.size > 0 ? Math.max(capacity, row + size + foot.size) : row + size;
   return ending(last ? undefined : next, [part], foot.notes, depth, capacity);
 }
@@ -93,6 +97,6 @@ function ending(
     cost: COST.overfull + 1e4 * Math.abs(capacity - depth),
     given: givenAt(LEVEL.overfull),
     hyphen: false,
-    trace: { row: 0, used: 0, forced: { parts, notes, depth } },
+    trace: { row: 0, used: 0, ready: { parts, notes, floats: [], depth } },
   };
 }

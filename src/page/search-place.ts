@@ -2,9 +2,12 @@
  * Lays out a chosen page: follows an ending back through the rows of its fill and gives every part its
  * place. A part's row is where its leading `from` stands; what a break repeats (`opening`) stands above it.
  */
-import type { PageFiller, Unit } from "./search-fill.ts";
+
+import type { PageFiller } from "./search-fill.ts";
+import { placeFloats } from "./search-floats.ts";
 import { combine, noteStart, type OpenNote, wholeNotes } from "./search-notes.ts";
-import type { Ending, Placing, Start } from "./search-start.ts";
+import type { Unit } from "./search-space.ts";
+import type { Ending, FloatSet, Placing, Start } from "./search-start.ts";
 import type { PageFill, PlacedNote, PlacedPart } from "./types.ts";
 
 interface Step extends Placing {
@@ -12,22 +15,23 @@ interface Step extends Placing {
   readonly to: number;
 }
 
-/** The page that `ending` describes, without its side. `filler` is left with another fill. */
+/** The page that `ending` describes, without its side; at least `least` leadings deep where it has notes. `filler` is left with another fill. */
 export function placePage(
   unit: Unit,
   filler: PageFiller,
   start: Start,
   ending: Ending,
   capacity: number,
+  least: number,
 ): Omit<PageFill, "side"> {
-  const { forced } = ending.trace;
-  if (forced) return forced;
-  filler.fill(start, capacity, ending.level);
+  const { ready, floats } = ending.trace;
+  if (ready) return ready;
+  filler.fill(start, capacity, ending.level, floats);
   const steps = stepsTo(unit, filler, start, ending);
   const parts: PlacedPart[] = [];
   const notes: PlacedNote[] = [];
   let tail = filler.rows[0]?.tail?.open;
-  let whole = wholeNotes(undefined, start.open);
+  let whole = wholeNotes(undefined, filler.opened);
   let foot = 0;
   const placeWhole = (combination: number): void => {
     for (const [i, open] of whole.entries()) place(open, combine(whole)[combination]?.alternatives[i] ?? 0);
@@ -41,7 +45,7 @@ export function placePage(
     notes.push({ item: open.item, insert: open.insert, part: { item: open.insert, alternative, from, to, row } });
   };
   placeWhole(filler.rows[0]?.combination[firstUsed(filler, ending)] ?? 0);
-  let depth = 0;
+  let depth = floats?.head ?? 0;
   for (const { row, alternative, gap, combination, to } of steps) {
     const from = row === 0 ? (filler.continued()?.at ?? 0) : 0;
     parts.push({ item: start.item + row, alternative, from, to, row: depth + gap });
@@ -53,7 +57,20 @@ export function placePage(
   }
   const { note } = ending.trace;
   if (tail && note) place(tail, note.alternative, note.cut);
-  return { depth: capacity - ending.short, parts, notes };
+  const deep = Math.max(capacity - ending.short, notes.length > 0 ? least : 0);
+  return {
+    depth: deep,
+    parts,
+    notes,
+    floats: floats ? floatParts(unit, floats, deep, notes.length > 0 ? foot : 0) : [],
+  };
+}
+
+/** Floats at the head, and at the foot above `notes` leadings of notes. */
+function floatParts({ floats, separator }: Unit, own: FloatSet, depth: number, notes: number): PlacedPart[] {
+  const white = floats[own.bottoms[0] ?? -1]?.item.before.ideal ?? 0;
+  const foot = depth - own.foot + white - (notes > 0 ? notes + separator : 0);
+  return [...placeFloats(own.tops, floats, 0), ...placeFloats(own.bottoms, floats, foot)];
 }
 
 /** The items set on the page, from its head. */

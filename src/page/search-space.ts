@@ -3,7 +3,7 @@
  * and foot, and how many leadings must follow an item on its page.
  */
 import { WIDOW } from "./search-costs.ts";
-import type { FlowItem, Space } from "./types.ts";
+import type { Float, FlowItem, Space } from "./types.ts";
 
 export interface Gap {
   readonly min: number;
@@ -19,6 +19,18 @@ export interface Spacing {
   readonly foot: readonly Gap[];
   /** Leadings that must stand below item i on its page; 0 allows a page to end there. */
   readonly keep: readonly number[];
+}
+
+/** What the search is given, and worked out from it. */
+export interface Unit {
+  readonly items: readonly FlowItem[];
+  /** In the order of the text. */
+  readonly floats: readonly Float[];
+  readonly spacing: Spacing;
+  /** Leadings between text and notes. */
+  readonly separator: number;
+  /** Leadings by which a page may fall short of its capacity (negative: be longer). */
+  readonly shorts: readonly number[];
 }
 
 const ordered = (min: number, ideal: number, max: number): Gap => ({

@@ -4,7 +4,7 @@
  */
 import type { Given } from "./search-costs.ts";
 import type { NoteChoice, OpenNote } from "./search-notes.ts";
-import type { PlacedNote, PlacedPart } from "./types.ts";
+import type { PageFill } from "./types.ts";
 
 export interface Start {
   /** Index of the item; the number of items where only notes are left. */
@@ -14,6 +14,8 @@ export interface Start {
   readonly cut: number;
   /** Notes left over; more than one only after a page of last resort. */
   readonly open: readonly OpenNote[];
+  /** The first float that isn't placed yet. */
+  readonly float: number;
   /** Page ends found, by capacity and level. */
   readonly fills: Fill[];
   /** For the layer under way: its state here, by the depth owed to the facing page. */
@@ -46,8 +48,24 @@ export interface Trace {
   readonly cut?: Placing & { readonly to: number };
   /** How the last note is set. */
   readonly note?: NoteChoice;
-  /** A page of last resort tells itself. */
-  readonly forced?: Forced;
+  /** The floats of the page. */
+  readonly floats?: FloatSet;
+  /** A page of last resort or of floats alone is laid out already. */
+  readonly ready?: Omit<PageFill, "side">;
+}
+/** The floats of one page. */
+export interface FloatSet {
+  /** The first float that is left for later pages. */
+  readonly next: number;
+  readonly tops: readonly number[];
+  readonly bottoms: readonly number[];
+  /** Leadings they take at the head and foot, with the white between them and the text. */
+  readonly head: number;
+  readonly foot: number;
+  /** The item with which the next page begins at the earliest, so that no float comes before its place. */
+  readonly least: number;
+  readonly cost: number;
+  readonly notes: readonly OpenNote[];
 }
 /** How an item is placed: its alternative, the white above, and which combination of notes is set whole. */
 export interface Placing {
@@ -55,22 +73,18 @@ export interface Placing {
   readonly gap: number;
   readonly combination: number;
 }
-export interface Forced {
-  readonly parts: readonly PlacedPart[];
-  readonly notes: readonly PlacedNote[];
-  readonly depth: number;
-}
 
 export class Starts {
   readonly #byItem = new Map<number, Map<string, Start>>();
 
-  at(item: number, alternative = -1, cut = -1, open: readonly OpenNote[] = []): Start {
+  at(item: number, alternative = -1, cut = -1, open: readonly OpenNote[] = [], float = 0): Start {
     let known = this.#byItem.get(item);
     if (!known) this.#byItem.set(item, (known = new Map()));
     let key = cut < 0 ? "" : `${alternative},${cut}`;
+    if (float > 0) key += `f${float}`;
     for (const note of open) key += `;${note.item},${note.insert},${note.alternative},${note.cut}`;
     let start = known.get(key);
-    if (!start) known.set(key, (start = { item, alternative, cut, open, fills: [], states: [] }));
+    if (!start) known.set(key, (start = { item, alternative, cut, open, float, fills: [], states: [] }));
     return start;
   }
 

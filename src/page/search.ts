@@ -9,14 +9,17 @@
  */
 import type { Side } from "../style/types.ts";
 import { COST, type Given, givenAt, LAST, LEVEL, namesOf, spreadCost, unequalCost, whiteCost } from "./search-costs.ts";
-import { PageFiller, type Unit } from "./search-fill.ts";
+import { PageFiller } from "./search-fill.ts";
+import { floatPages, floatSet, isOver } from "./search-floats.ts";
 import { forcedEnding } from "./search-forced.ts";
 import { placePage } from "./search-place.ts";
-import { spacingOf } from "./search-space.ts";
+import { spacingOf, type Unit } from "./search-space.ts";
 import { type Ending, type Start, Starts } from "./search-start.ts";
-import type { Capacity, FlowItem, PageFill, Pagination } from "./types.ts";
+import type { Capacity, Float, FlowItem, PageFill, Pagination } from "./types.ts";
 
 export interface SearchOptions {
+  /** In the order of the text; none by default. */
+  readonly floats?: readonly Float[];
   /** States kept a layer; 40 by default. */
   readonly beam?: number;
   /** Leadings between text and notes; 1 by default. */
@@ -58,13 +61,14 @@ export function searchPages(
   capacity: Capacity,
   options: SearchOptions = {},
 ): Readonly<Record<Side, readonly Pagination[]>> {
-  const { beam = 40, separator = 1, deltas = [0, -1, 1], last = LAST.good, spreads = true } = options;
-  if (items.length === 0) {
+  const { floats = [], beam = 40, separator = 1, deltas = [0, -1, 1], last = LAST.good, spreads = true } = options;
+  if (items.length === 0 && floats.length === 0) {
     const empty = [{ pages: [], cost: 0, relaxed: [] }];
     return { recto: empty, verso: empty };
   }
   const unit: Unit = {
     items,
+    floats,
     spacing: spacingOf(items),
     separator,
     shorts: [...new Set([0, ...deltas.map((d) => -d)])],
@@ -104,10 +108,25 @@ class Search {
     const capacity = this.capacity(page);
     const known = start.fills.find((f) => f.capacity === capacity && f.level === level);
     if (known) return known.endings;
-    const endings = this.filler.fill(start, capacity, level);
-    if (level === LEVEL.overfull) endings.push(forcedEnding(this.unit, this.starts, start, capacity));
+    const over = isOver(this.unit, start);
+    const endings = over ? [] : this.#filled(start, capacity, level);
+    endings.push(...floatPages(this.unit, this.starts, start, capacity, level));
+    if (level === LEVEL.overfull && !over) endings.push(forcedEnding(this.unit, this.starts, start, capacity));
     start.fills.push({ capacity, level, endings });
     return endings;
+  }
+
+  /** Pages with text, and with each number of the next floats that it reaches. */
+  #filled(start: Start, capacity: number, level: number): Ending[] {
+    const { floats } = this.unit;
+    if (start.float === floats.length) return this.filler.fill(start, capacity, level);
+    const endings: Ending[] = [];
+    for (let count = 0; ; count++) {
+      const own = floatSet(this.unit, start, count, capacity);
+      if (!own) return endings;
+      for (const ending of this.filler.fill(start, capacity, level, own)) endings.push(ending);
+      if (this.filler.reached < (floats[own.next]?.before ?? Infinity)) return endings;
+    }
   }
 }
 
@@ -224,14 +243,16 @@ class Course {
   /** A full page, and on to the next. */
   #turn(state: State, ending: Ending, start: Start, layer: object, states: State[]): void {
     const side = this.#sideOf(this.page);
-    const depth = this.#depth(state, ending);
+    const over = isOver(this.#search.unit, start);
+    const depth = over ? this.#last(state, ending) : this.#depth(state, ending);
     const atTurn = ending.hyphen && side === "recto";
     const own = ending.given | depth.given | (atTurn ? givenAt(LEVEL.turn) : 0);
     if (!this.#allowed(own)) return;
     const hyphen = atTurn ? COST.turnHyphen : ending.hyphen ? COST.versoHyphen : 0;
     const cost = state.cost + ending.cost + depth.cost + hyphen;
     const given = state.given | own;
-    const facing = side === "verso" && this.#search.spreads && !ending.trace.forced ? ending.short : undefined;
+    const faces = this.#search.spreads && side === "verso" && !ending.trace.ready && !over;
+    const facing = faces ? ending.short : undefined;
     const slot = facing === undefined ? 0 : facing + this.#search.capacity(this.page) + 1;
     const known = start.states[slot] as State | undefined;
     if (known?.layer !== layer) {
@@ -243,11 +264,9 @@ class Course {
 
   #finish(state: State, ending: Ending): void {
     const { page } = this;
-    const used = this.#search.capacity(page) - ending.short;
-    const few = page > 0 && !ending.trace.forced && used < this.#search.last;
-    const deep = this.#lastDepth(state, ending);
-    const cost = state.cost + ending.cost + deep.cost + (few ? (used < LAST.fair ? COST.emptyLast : COST.fairLast) : 0);
-    const own = ending.given | deep.given | (few ? givenAt(LEVEL.last) : 0);
+    const last = this.#last(state, ending);
+    const cost = state.cost + ending.cost + last.cost;
+    const own = ending.given | last.given;
     const parity = page % 2 === 0 ? 1 : 0;
     if (this.#allowed(own) && cost < (this.#finishes[parity]?.cost ?? Infinity))
       this.#finishes[parity] = { cost, given: state.given | own, parent: state, ending };
@@ -259,18 +278,24 @@ class Course {
 
   /** What the depth of a full page costs, alone or beside the verso it faces. */
   #depth({ facing }: State, { short, trace }: Ending): { cost: number; given: Given } {
-    if (trace.forced) return { cost: 0, given: 0 };
+    if (trace.ready) return { cost: 0, given: 0 };
     const white = { cost: whiteCost(short), given: short > 2 ? givenAt(LEVEL.pageShort) : 0 };
     if (facing !== undefined) return sum(white, unequal(Math.abs(short - facing)));
     const two = short > 0 && !this.#search.unit.shorts.includes(short) && short <= 2;
     return sum(white, { cost: spreadCost(short), given: two ? givenAt(LEVEL.twoShort) : 0 });
   }
 
-  /** A last page may be shorter than the page it faces, not longer. */
-  #lastDepth({ facing }: State, { short, trace }: Ending): { cost: number; given: Given } {
-    if (trace.forced) return { cost: 0, given: 0 };
-    if (facing !== undefined) return unequal(Math.max(0, facing - short));
-    return { cost: short < 0 ? spreadCost(short) : 0, given: 0 };
+  /** The text's last page may be shorter than the page it faces, not longer; a few lines alone look lost. */
+  #last({ facing }: State, { short, trace }: Ending): { cost: number; given: Given } {
+    if (trace.ready) return { cost: 0, given: 0 };
+    const used = this.#search.capacity(this.page) - short;
+    const few = this.page > 0 && used < this.#search.last;
+    const lost = { cost: used < LAST.fair ? COST.emptyLast : COST.fairLast, given: givenAt(LEVEL.last) };
+    const depth =
+      facing === undefined
+        ? { cost: short < 0 ? spreadCost(short) : 0, given: 0 }
+        : unequal(Math.max(0, facing - short));
+    return few ? sum(depth, lost) : depth;
   }
 
   #place({ parent, ending }: Finish): PageFill[] {
@@ -282,10 +307,9 @@ class Course {
       last = state.ending;
     }
     return turns.toReversed().map((turn, page) => {
-      const placed = placePage(unit, filler, turn.start, turn.ending, capacity(page));
       // Notes stand on the foot of a last page too.
-      const foot = turn.ending === ending && placed.notes.length > 0 ? capacity(page) - (parent.facing ?? 0) : 0;
-      return { side: this.#sideOf(page), ...placed, depth: Math.max(placed.depth, foot) };
+      const foot = turn.ending === ending ? capacity(page) - (parent.facing ?? 0) : 0;
+      return { side: this.#sideOf(page), ...placePage(unit, filler, turn.start, turn.ending, capacity(page), foot) };
     });
   }
 }

@@ -31,7 +31,7 @@ export interface InnerBreak {
 }
 /** A note called `at` leadings from the top (of the line that calls it; the note must begin on that line's page). */
 export interface Insert {
-  readonly kind: "note" | "float";
+  readonly kind: "note";
   readonly at: number;
   readonly item: FlowItem;
 }
@@ -55,8 +55,18 @@ export interface FlowItem {
   readonly spans: "column" | "page";
 }
 
+/** Taken out of the text, to stand whole at a page's head or foot. */
+export interface Float {
+  /** Its first alternative is the only one that counts. */
+  readonly item: FlowItem;
+  /** Index of the item before which it stood: it goes on the page that reaches that place, or on a later one. */
+  readonly before: number;
+  /** `snap`: at the head; on the first page at the foot. */
+  readonly place: "top" | "bottom" | "snap";
+}
+
 export interface PlacedPart {
-  /** Index of the item, or of the insert in `notes`. */
+  /** Index of the item, of the insert in `notes`, of the float in `floats`. */
   readonly item: number;
   readonly alternative: number;
   /** The part of the alternative from `from` to `to` leadings. */
@@ -66,6 +76,7 @@ export interface PlacedPart {
   readonly row: number;
 }
 export interface PlacedNote {
+  /** Index of the item that calls it; of the float that does, counted on from the items. */
   readonly item: number;
   readonly insert: number;
   readonly part: PlacedPart;
@@ -77,6 +88,8 @@ export interface PageFill {
   readonly parts: readonly PlacedPart[];
   /** In order, standing on the foot. */
   readonly notes: readonly PlacedNote[];
+  /** At the head and, above the notes, at the foot. */
+  readonly floats: readonly PlacedPart[];
 }
 /** Names of what the search gave in, in the order it may. */
 export type Relaxation =

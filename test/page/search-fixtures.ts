@@ -47,12 +47,13 @@ export const box = (size: number, around: Space = space(1)): FlowItem =>
   item([{ size, cost: 0, breaks: [], inserts: [] }], { before: around, after: around });
 export const note = (at: number, size: number): Insert => ({ kind: "note", at, item: text(size) });
 
-/** One line a page: `recto 10: 0[0–4) 1a[0–3)@6 | 1.0[0–2)`: items with alternative, part and row; notes as item.insert. */
+/** One line a page: `recto 10: 0[0–4) 1a[0–3)@6 | 1.0[0–2)`: items with alternative, part and row; notes as item.insert; floats as ^item. */
 export function dump({ pages, relaxed }: Pagination): string {
-  const rows = pages.map(({ side, depth, parts, notes }) => {
+  const rows = pages.map(({ side, depth, parts, notes, floats }) => {
     const flow = parts.map((p) => `${p.item}${"abc"[p.alternative - 1] ?? ""}[${p.from}–${p.to})@${p.row}`);
     const foot = notes.map(({ item, insert, part: p }) => `${item}.${insert}[${p.from}–${p.to})@${p.row}`);
-    return `${side} ${depth}: ${flow.join(" ")}${foot.length > 0 ? ` | ${foot.join(" ")}` : ""}`;
+    const floating = floats.map((p) => `^${p.item}[${p.to})@${p.row}`);
+    return `${side} ${depth}: ${[...flow, ...floating].join(" ")}${foot.length > 0 ? ` | ${foot.join(" ")}` : ""}`;
   });
   return [...rows, ...(relaxed.length > 0 ? [`relaxed: ${relaxed.join(", ")}`] : [])].join("\n");
 }
