@@ -125,7 +125,7 @@ export interface InlineElement {
 }
 export interface InlineMark {
   readonly at: number;
-  readonly kind: "note" | "float" | "string" | "anchor" | "index";
+  readonly kind: "note" | "string" | "anchor";
   /** Note: its node id. Anchor: the fragment id. String: the string's name, its value in `value`. */
   readonly ref: string;
   readonly value?: string;

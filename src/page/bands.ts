@@ -157,6 +157,7 @@ const moved = (fill: Fill, first: number): Fill => ({
   depth: fill.depth,
   parts: fill.parts.map((part) => ({ ...part, item: part.item + first })),
   notes: fill.notes.map((note) => ({ ...note, item: note.item + first })),
+  floats: [],
 });
 
 const chunks = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>

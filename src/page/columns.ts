@@ -12,6 +12,13 @@ import type { Place } from "./place.ts";
 /** Least width of a column, in ems: a few letters. */
 const NARROWEST = 2;
 
+/** A box, or one in it, asks for columns. */
+export function asksForColumns(box: FlowBox, styles: readonly ComputedStyle[]): boolean {
+  const style = styles[box.style];
+  if (style && (style.columns !== "auto" || style.columnWidth !== "auto")) return true;
+  return box.kind === "block" && box.children.some((child) => asksForColumns(child, styles));
+}
+
 /** Where the content of a box stands: in the first of its columns, if it has any. */
 export function inColumns(box: FlowBox, style: ComputedStyle, place: Place, diagnostics: Diagnostic[]): Place {
   const { columnGap: gap } = style;

@@ -8,7 +8,6 @@ import type { ComputedStyle, PageStyle, Side, StyledPublication } from "../style
 import type { Typesetter } from "../text/typesetter.ts";
 import { composeBands, hasColumns } from "./bands.ts";
 import type { Grid } from "./grid.ts";
-import type { Leaf } from "./item.ts";
 import { layoutUnit, type UnitLayout } from "./layout.ts";
 import { searchPages } from "./search.ts";
 import { createStructure } from "./structure.ts";
@@ -41,7 +40,7 @@ export function composeUnit(unit: Unit, opening: boolean, work: ComposeWork): Co
     const diagnostics: Diagnostic[] = [];
     const width = page.width - page.margin.left - page.margin.right;
     const layout = layoutUnit(unit, width, { ...work, structure, diagnostics, loose, rows: rest });
-    const bySide = pagesOf(layout.leaves, (index) => (index === 0 ? first : rest));
+    const bySide = pagesOf(layout, (index) => (index === 0 ? first : rest));
     return { unit, layout, structure: structure.finish(), bySide, diagnostics };
   };
   const good = attempt(false);
@@ -50,11 +49,12 @@ export function composeUnit(unit: Unit, opening: boolean, work: ComposeWork): Co
   return perfect ? good : attempt(true);
 }
 
-function pagesOf(leaves: readonly Leaf[], capacity: Capacity): ComposedUnit["bySide"] {
+function pagesOf({ leaves, floats }: UnitLayout, capacity: Capacity): ComposedUnit["bySide"] {
   if (hasColumns(leaves)) return composeBands(leaves, capacity);
   const { recto, verso } = searchPages(
     leaves.map(({ item }) => item),
     capacity,
+    { floats: floats.map(({ leaf, ...float }) => ({ ...float, item: leaf.item })) },
   );
   return { recto: recto.map(across), verso: verso.map(across) };
 }

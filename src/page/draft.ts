@@ -9,7 +9,7 @@ import { type Grid, rowsForEdge, rowsNear } from "./grid.ts";
 import { type Content, type Leaf, stack } from "./item.ts";
 import { WIDOW_COST } from "./paragraph.ts";
 import type { Place } from "./place.ts";
-import type { Alternative, FlowItem, InnerBreak, Space } from "./types.ts";
+import type { Alternative, Float, FlowItem, InnerBreak, Space } from "./types.ts";
 
 export interface Draft {
   readonly leaf: Leaf;
@@ -18,6 +18,8 @@ export interface Draft {
   readonly after: number;
   readonly avoidBefore: boolean;
   readonly avoidAfter: boolean;
+  /** Where it goes if it leaves the text. */
+  readonly float?: Float["place"];
 }
 
 /** Content that was set, without the white around it. */
@@ -75,8 +77,23 @@ export function withEdges(
   return [{ ...edge, avoidAfter: true }, ...drafts, { ...edge, avoidBefore: true }];
 }
 
-/** A box around items: its margins, borders, padding and keeps. */
+/** Rows of a box's borders and padding. */
+export const edgeRows = (grid: Grid, { border, padding }: ComputedStyle): number =>
+  rowsForEdge(grid, border.top.width + padding.top) + rowsForEdge(grid, border.bottom.width + padding.bottom);
+
+/** A box around items: its margins, borders, padding and keeps. What floats is outside it. */
 export function around(drafts: readonly Draft[], style: ComputedStyle, grid: Grid): Draft[] {
+  if (!drafts.some(({ float }) => float)) return inside(drafts, style, grid);
+  const made = inside(
+    drafts.filter(({ float }) => !float),
+    style,
+    grid,
+  );
+  let next = 0;
+  return drafts.map((one) => (one.float ? one : (made[next++] ?? one)));
+}
+
+function inside(drafts: readonly Draft[], style: ComputedStyle, grid: Grid): Draft[] {
   const top = style.border.top.width + style.padding.top;
   const bottom = style.border.bottom.width + style.padding.bottom;
   const out =
@@ -140,11 +157,27 @@ export function settle(drafts: readonly Draft[]): Leaf[] {
   });
 }
 
+export interface Settled {
+  readonly leaves: readonly Leaf[];
+  readonly floats: readonly { readonly leaf: Leaf; readonly before: number; readonly place: Float["place"] }[];
+}
+
+/** The text's leaves, and the floats with the place in it that each left. */
+export function parted(drafts: readonly Draft[]): Settled {
+  const floats: Settled["floats"][number][] = [];
+  let before = 0;
+  for (const one of drafts) {
+    if (!one.float) before++;
+    else floats.push({ leaf: settle([one])[0] as Leaf, before, place: one.float });
+  }
+  return { leaves: settle(drafts.filter(({ float }) => !float)), floats };
+}
+
 /** Rows of a note that stay together at either end. */
 const NOTE_ROWS = 2;
 
-/** Leaves as one item: a note's paragraphs, cut between them or where they may be, with two rows on each side. */
-export function stacked(leaves: readonly Leaf[], { x, width }: Place): Leaf {
+/** Leaves as one item: a float, or a note's paragraphs, cut between them or where they may be, with two rows on each side. */
+export function stacked(leaves: readonly Leaf[], { x, width }: Pick<Place, "x" | "width">): Leaf {
   const { parts, size } = stack(leaves);
   const between = (at: number): InnerBreak => ({ at, cost: 0, hyphen: false, closing: 0, opening: 0 });
   const breaks = parts
@@ -155,8 +188,11 @@ export function stacked(leaves: readonly Leaf[], { x, width }: Place): Leaf {
     .map((cut) =>
       cut.at < NOTE_ROWS || size - cut.at < NOTE_ROWS ? { ...cut, cost: Math.max(cut.cost, WIDOW_COST) } : cut,
     );
+  const inserts = parts.flatMap(({ leaf, row }) =>
+    (leaf.item.alternatives[0]?.inserts ?? []).map((insert) => ({ ...insert, at: insert.at + row })),
+  );
   return {
-    item: item([{ size, cost: 0, breaks, inserts: [] }]),
+    item: item([{ size, cost: 0, breaks, inserts }]),
     content: { kind: "stack", parts },
     x,
     width,

@@ -4,7 +4,7 @@ import type { Pt } from "../units.ts";
 import type { ComposedUnit } from "./compose.ts";
 import { type Drawing, drawAll } from "./draw.ts";
 import type { Leaf } from "./item.ts";
-import type { Area, SetPage } from "./types.ts";
+import type { Area, PlacedPart, SetPage } from "./types.ts";
 
 /** Width of the rule above notes, where the column is as wide. */
 const NOTE_RULE: Pt = 48;
@@ -16,17 +16,22 @@ export function drawPage(
   drawing: Drawing,
 ): void {
   const { leading, rule: middle } = drawing.grid;
+  const spotted = (leaf: Leaf | undefined, part: PlacedPart, { x, row }: Area) =>
+    leaf ? [{ leaf, spot: { ...part, x: left + x, y: top + (row + part.row) * leading } }] : [];
   drawAll(
-    areas.flatMap(({ x, row, fill: { parts } }) =>
-      parts.flatMap((part, index) => {
+    areas.flatMap((area) =>
+      area.fill.parts.flatMap((part, index, { length }) => {
         const leaf = layout.leaves[part.item];
-        const inner = index > 0 && index < parts.length - 1;
-        if (!leaf || (inner && isForEdge(leaf, drawing))) return [];
-        const y = top + (row + part.row) * leading;
-        return [{ leaf, spot: { x: left + x, y, alternative: part.alternative, from: part.from, to: part.to } }];
+        const inner = index > 0 && index < length - 1;
+        return leaf && inner && isForEdge(leaf, drawing) ? [] : spotted(leaf, part, area);
       }),
     ),
     drawing,
+  );
+  // A page begins where its text does: floats don't say so.
+  drawAll(
+    areas.flatMap((area) => area.fill.floats.flatMap((part) => spotted(layout.floats[part.item]?.leaf, part, area))),
+    { ...drawing, sheet: { ...drawing.sheet } },
   );
   for (const { x, row, depth, border } of rules)
     drawing.sheet.paints.push({
@@ -51,7 +56,8 @@ function drawNotes(
   const height = Math.max(...notes.map(({ part }) => part.row + part.to - part.from));
   const y = head.y + Math.max(depth, height) * leading - height * leading;
   const placed = notes.flatMap(({ item, insert, part }) => {
-    const owner = layout.leaves[item]?.item.alternatives[0]?.inserts[insert]?.item;
+    const caller = layout.leaves[item] ?? layout.floats[item - layout.leaves.length]?.leaf;
+    const owner = caller?.item.alternatives[0]?.inserts[insert]?.item;
     const leaf = owner && layout.notes.get(owner);
     return leaf ? [{ leaf, part }] : [];
   });

@@ -90,6 +90,9 @@ export interface Leaf {
   readonly columns: Columns | undefined;
 }
 
+/** Leadings it takes in its best form. */
+export const sizeOfLeaf = ({ item }: Leaf): number => item.alternatives[0]?.size ?? 0;
+
 export interface Placed {
   readonly leaf: Leaf;
   readonly row: number;
@@ -125,7 +128,7 @@ export function stack(leaves: readonly Leaf[]): { parts: readonly Placed[]; size
   const parts = leaves.map((leaf, index) => {
     if (index > 0) row += Math.max(after, leaf.item.before.ideal);
     const placed = { leaf, row };
-    row += leaf.item.alternatives[0]?.size ?? 0;
+    row += sizeOfLeaf(leaf);
     after = leaf.item.after.ideal;
     return placed;
   });

@@ -6,10 +6,23 @@ import { type Diagnostic, warning } from "../diagnostic.ts";
 import type { BlockBox, FlowBox, ParagraphBox, ReplacedBox, TableBox, Unit } from "../flow/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
-import { across, inColumns } from "./columns.ts";
-import { around, type Draft, draft, type Made, settle, stacked, whole, withEdges } from "./draft.ts";
+import { across, asksForColumns, inColumns } from "./columns.ts";
+import {
+  around,
+  type Draft,
+  draft,
+  edgeRows,
+  type Made,
+  parted,
+  type Settled,
+  settle,
+  stacked,
+  whole,
+  withEdges,
+} from "./draft.ts";
+import { fitted } from "./fitted.ts";
 import { rowsFor } from "./grid.ts";
-import type { Content, Leaf } from "./item.ts";
+import { type Content, type Leaf, sizeOfLeaf } from "./item.ts";
 import { setParagraph } from "./paragraph.ts";
 import { bare, decorated, insideOf, type Place, sizeOf } from "./place.ts";
 import { ARTIFACT, boxElement, paragraphLeaves, ROOT } from "./structure.ts";
@@ -19,15 +32,18 @@ import type { LayoutWork, TableWork } from "./work.ts";
 
 export interface UnitLayout {
   readonly leaves: readonly Leaf[];
+  readonly floats: Settled["floats"];
   /** How the items of notes are drawn. */
   readonly notes: ReadonlyMap<FlowItem, Leaf>;
 }
 
-/** The items of a unit in order, and its notes. */
+/** The items of a unit in order, its floats and notes. */
 export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout {
   const called = new Map<string, { readonly item: FlowItem; readonly by: string }>();
   const notes = new Map<FlowItem, Leaf>();
   const tableWork: TableWork = { ...work, cell: layoutBoxes };
+  const page = { x: 0, width, frame: undefined };
+  const floats = !unit.boxes.some((box) => asksForColumns(box, work.styles));
 
   /** A note is laid out at its first call, and so follows the calling block in reading order. It is as wide as the column of its call. */
   function note(id: string, by: ParagraphBox, { columns, parent }: Place): FlowItem | undefined {
@@ -47,7 +63,23 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     return settle(boxes.flatMap((box) => drafts(box, place)));
   }
 
-  function drafts(box: FlowBox, outer: Place): Draft[] {
+  function drafts(box: FlowBox, place: Place): Draft[] {
+    const float = work.styles[box.style]?.float;
+    return floats && place.columns === undefined && (float === "top" || float === "bottom" || float === "snap")
+      ? floating(box, float, place.parent)
+      : inPlace(box, place);
+  }
+
+  /** A box that leaves the text is one thing, as wide as the page. One that is taller stays where it is. */
+  function floating(box: FlowBox, float: NonNullable<Draft["float"]>, parent: number): Draft[] {
+    const own = [...fitted(inPlace(box, { ...page, parent, columns: "none" }), work.rows)];
+    const [first, last] = [own[0], own.at(-1)];
+    const leaf = stacked(settle(own), page);
+    if (!first || !last || sizeOfLeaf(leaf) > work.rows) return own;
+    return [{ ...first, leaf, after: last.after, avoidBefore: false, avoidAfter: false, float }];
+  }
+
+  function inPlace(box: FlowBox, outer: Place): Draft[] {
     const given = work.styles[box.style];
     if (!given) return [];
     const style = given.display === "table-cell" ? bare(given) : given;
@@ -77,8 +109,9 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const parent = listed ? work.structure.element({ role: "LBody", parent: element, node: box.node }) : element;
     const content = inColumns(box, style, inner, work.diagnostics);
     const children = box.children.flatMap((child) => drafts(child, { ...content, parent }));
-    const edged = content === inner ? withMarker(children, marker) : withEdges(children, box, style, inner);
-    if (children.length > 0) return around(edged, style, work.grid);
+    const kept = style.breakInside === "avoid" ? fitted(children, work.rows - edgeRows(work.grid, style)) : children;
+    const edged = content === inner ? withMarker(kept, marker) : withEdges(kept, box, style, inner);
+    if (kept.length > 0) return around(edged, style, work.grid);
     if (box.role !== "Artifact" && !decorated(style) && !marker) return [];
     const height = typeof style.height === "object" && "pt" in style.height ? style.height.pt : 0;
     return [
@@ -121,15 +154,18 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     return line && { box, fits, line: { ...line, x: 0 }, leaf, x: edge - line.width - size * 0.4 };
   }
 
-  return { leaves: layoutBoxes(unit.boxes, { x: 0, width, frame: undefined, parent: ROOT }), notes };
+  return { ...parted(unit.boxes.flatMap((box) => drafts(box, { ...page, parent: ROOT }))), notes };
 }
 
 type Marker = NonNullable<Extract<Content, { kind: "lines" }>["marker"]>;
 
 function withMarker(children: readonly Draft[], marker: Marker | undefined): readonly Draft[] {
-  const [first, ...rest] = children;
-  if (!marker || first?.leaf.content.kind !== "lines") return children;
-  return [{ ...first, leaf: { ...first.leaf, content: { ...first.leaf.content, marker } } }, ...rest];
+  const at = children.findIndex(({ float }) => !float);
+  const content = children[at]?.leaf.content;
+  if (!marker || content?.kind !== "lines") return children;
+  return children.map((one, index) =>
+    index === at ? { ...one, leaf: { ...one.leaf, content: { ...content, marker } } } : one,
+  );
 }
 
 function noDescription(box: ReplacedBox): Diagnostic {

@@ -216,6 +216,7 @@ function gather(values: Values, lang: string): ComputedStyle {
     height: own.height,
     maxHeight: own.maxHeight,
     float: own.float,
+    floatReference: own.floatReference,
     columns: own.columns,
     columnWidth: own.columnWidth,
     columnGap: own.columnGap === "normal" ? own.fontSize : own.columnGap,

@@ -101,7 +101,7 @@ const isPrint = (node: Atrule): boolean =>
 
 /** Not for an e-reader: pages, columns (its screen is one, and may be a phone's), our own, and what EPUB 3.3 leaves to HTML's `dir`. */
 const PRINT_ONLY =
-  /^(direction|unicode-bidi|-offprint-.*|string-set|page|bleed|marks|hyphenate-limit-.*|orphans|widows|columns|column-.*)$/;
+  /^(direction|unicode-bidi|-offprint-.*|string-set|float-reference|page|bleed|marks|hyphenate-limit-.*|orphans|widows|columns|column-.*)$/;
 const PRINT_VALUES = /\b(device-cmyk|gray|string|content|leader|target-counter|target-text)\(|\bcounter\(\s*page\b/i;
 /** What the root leaves to the reader. */
 const READERS_OWN = /^(font|font-size|font-family|line-height|color|background.*|margin.*|padding.*)$/;
@@ -125,7 +125,7 @@ function rewrite(node: Declaration, written: string, context: RuleContext): stri
   const property = node.property.toLowerCase();
   const value = node.value.type === "Raw" ? node.value.value : generate(node.value);
   if (PRINT_ONLY.test(property) || PRINT_VALUES.test(value)) return undefined;
-  if (property === "float" && /^(top|bottom|footnote)$/.test(value)) return undefined;
+  if (property === "float" && /^(top|bottom|block-start|block-end|snap-block|footnote)$/.test(value)) return undefined;
   if (context.root && READERS_OWN.test(property)) return undefined;
   if (TWINS.test(property)) return twin(property, value, written);
   const prefixes = PREFIXES[property];

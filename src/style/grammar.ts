@@ -17,7 +17,9 @@ const syntax = fork({
     "-offprint-protrusion": "none | auto",
     "-offprint-show": "always | page-edge",
     content: `normal | none | [ ${CONTENT} ]+ [ / [ <string> | <counter> | <attr()> ]+ ]?`,
-    float: "none | left | right | inline-start | inline-end | top | bottom | footnote",
+    float:
+      "none | left | right | inline-start | inline-end | top | bottom | block-start | block-end | snap-block | footnote",
+    "float-reference": "inline | column | region | page",
     "hyphenate-limit-lines": "no-limit | <integer [0,∞]>",
     "string-set": `none | [ <custom-ident> [ ${CONTENT} ]+ ]#`,
   },

@@ -11,6 +11,7 @@ type Same =
   | "height"
   | "maxHeight"
   | "float"
+  | "floatReference"
   | "columns"
   | "columnSpan"
   | "columnFill"
@@ -93,6 +94,18 @@ const breaks: Readonly<Record<string, BreakValue>> = {
   verso: "verso",
   column: "column",
 };
+/** Text runs from top to bottom: block directions are those of the page. */
+const floats: Readonly<Record<string, ComputedStyle["float"]>> = {
+  none: "none",
+  left: "left",
+  right: "right",
+  top: "top",
+  "block-start": "top",
+  bottom: "bottom",
+  "block-end": "bottom",
+  "snap-block": "snap",
+  footnote: "footnote",
+};
 const initialLetter: Read<number> = (value) => {
   if (nameOf(value[0]) === "normal") return () => 0;
   // The second number, the sink, is always the size: raised initials aren't set.
@@ -148,7 +161,11 @@ export const boxProperties: Table<BoxValues> = {
   maxHeight: { css: "max-height", ...read<Size>("auto", size) },
   float: {
     css: "float",
-    ...read<ComputedStyle["float"]>("none", keyword("none", "top", "bottom", "footnote", "left", "right")),
+    ...read<ComputedStyle["float"]>("none", mapped(floats)),
+  },
+  floatReference: {
+    css: "float-reference",
+    ...read<ComputedStyle["floatReference"]>("column", keyword("column", "page")),
   },
   columns: { css: "column-count", ...read<number | "auto">("auto", either<number | "auto">(keyword("auto"), number)) },
   columnWidth: {

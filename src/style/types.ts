@@ -108,7 +108,8 @@ export interface ComputedStyle {
   readonly maxWidth: Size;
   readonly height: Size;
   readonly maxHeight: Size;
-  readonly float: "none" | "top" | "bottom" | "footnote" | "left" | "right";
+  readonly float: "none" | "top" | "bottom" | "snap" | "footnote" | "left" | "right";
+  readonly floatReference: "column" | "page";
   /** `column-count` and `column-width`; both `auto` where a box has no columns. */
   readonly columns: number | "auto";
   readonly columnWidth: Pt | "auto";

@@ -72,6 +72,7 @@ export const PROSE: ComputedStyle = {
   height: "auto",
   maxHeight: "auto",
   float: "none",
+  floatReference: "column",
   columns: "auto",
   columnWidth: "auto",
   columnGap: 0,
