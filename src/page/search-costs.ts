@@ -59,7 +59,7 @@ export const COST = {
   floatOverTitle: 60,
   /** A page that holds floats alone, and a leading of white on it. */
   floatPage: 30,
-  floatPageWhite: 3,
+  floatPageWhite: 12,
   /** A heading left at the foot. */
   brokenKeep: 2e4,
   overfull: 1e6,

@@ -12,7 +12,7 @@ import type { Ending, FloatSet, Start, Starts } from "./search-start.ts";
 import type { Float, FlowItem, PlacedPart } from "./types.ts";
 
 /** Lines of text that a page with floats has at least; else it is better a page of floats. */
-const leastText = (capacity: number): number => Math.max(3, Math.ceil(capacity / 5));
+const leastText = (capacity: number): number => Math.max(3, Math.ceil(capacity / 7));
 
 /** The text is over and its notes are set: only floats can follow. */
 export const isOver = ({ items }: Unit, start: Start): boolean => start.item >= items.length && start.open.length === 0;
