@@ -43,6 +43,10 @@ const makeNodes = (size: number): Nodes => ({
 /** Kept from call to call: most paragraphs need no fresh memory. */
 let pool = makeNodes(1 << 12);
 let active = new Int32Array(1 << 10);
+/** So many nodes at a break aren't worth sifting. */
+const FEW = 6;
+/** The least demerits at a break by line (within the window) and hyphens in a row. */
+const least = new Float64Array((2 * LINE_WINDOW + 1) * (MOST_HYPHENS + 1));
 
 function grow(): void {
   const old = pool;
@@ -187,7 +191,7 @@ export function search(breaks: Breaks, measure: Measure, p: FitParameters, stage
       const line = (pool.line[removed] as number) + 1;
       made = keep(made, fresh, to, line, line * 64, removed, (pool.demerits[removed] as number) + OVERFULL, 1);
     }
-    actives = activate(kept, fresh, made);
+    actives = activate(kept, fresh, made, p.fitness);
   }
 
   const byLines = new Map<number, number>();
@@ -225,16 +229,31 @@ function keep(
   return Math.max(made, place + 1);
 }
 
-/** Appends the nodes of this break to the active list, those far from the cheapest one's line left out. */
-function activate(kept: number, fresh: number, made: number): number {
+/**
+ * Appends the nodes of this break to the active list, but for those far from the cheapest one's line, and
+ * those another makes needless: of as few hyphens in a row, and cheaper even if its next line clashes.
+ */
+function activate(kept: number, fresh: number, made: number, clash: number): number {
   let cheapest = fresh;
   for (let i = fresh + 1; i < made; i++) {
     if ((pool.demerits[i] as number) < (pool.demerits[cheapest] as number)) cheapest = i;
   }
-  const line = pool.line[cheapest] as number;
+  const first = (pool.line[cheapest] as number) - LINE_WINDOW;
+  const slotOf = (node: number): number =>
+    ((pool.line[node] as number) - first) * (MOST_HYPHENS + 1) + ((pool.key[node] as number) & 15);
+  least.fill(Infinity);
+  const sifted = made - fresh > FEW ? made : fresh;
+  for (let i = fresh; i < sifted; i++) {
+    const slot = slotOf(i);
+    if (slot < 0 || slot >= least.length) continue;
+    // Whoever has fewer hyphens in a row stands for those with more.
+    for (let s = slot; s <= (slot | MOST_HYPHENS); s++)
+      least[s] = Math.min(least[s] as number, pool.demerits[i] as number);
+  }
   let actives = kept;
   for (let i = fresh; i < made; i++) {
-    if (Math.abs((pool.line[i] as number) - line) > LINE_WINDOW) continue;
+    const slot = slotOf(i);
+    if (slot < 0 || slot >= least.length || (pool.demerits[i] as number) > (least[slot] as number) + clash) continue;
     if (actives === active.length) {
       const old = active;
       active = new Int32Array(old.length * 2);

@@ -221,4 +221,15 @@ describe("total fit", () => {
     expect(best.overfull).toEqual([]);
     expect(best.breaks.length).toBeGreaterThan(4000);
   }, 5000);
+
+  test("one word that fits no line of a long paragraph doesn't make its search explode", () => {
+    const words = Array.from({ length: 8000 }, (_, i) => ({
+      width: i === 4000 ? 400 : 10 + ((i * 7) % 23),
+      hyphen: i % 3 === 0 ? 2 : undefined,
+      forced: false,
+    }));
+    const { best } = fit(breaksOf(words), { first: [], rest: { indent: 0, width: 300 } }, goals);
+    expect(best.rescue).toBeGreaterThan(0);
+    expect(best.overfull).toHaveLength(1);
+  }, 2500);
 });
