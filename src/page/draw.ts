@@ -3,14 +3,16 @@
  * a part from row `from` to `to` shows what lies between.
  */
 import type { ParagraphBox } from "../flow/types.ts";
+import { BLACK } from "../style/color.ts";
 import type { Color, ComputedStyle } from "../style/types.ts";
 import { glyphRuns } from "../text/line.ts";
 import type { Line } from "../text/types.ts";
 import type { Pt } from "../units.ts";
 import { frameRects, type Rect, type Spot } from "./frame.ts";
 import type { Grid } from "./grid.ts";
-import type { Content, Leaf, Placed, SetRow, SetTable } from "./item.ts";
-import { rowAfter } from "./paragraph.ts";
+import type { Content, Leaf, Placed, SetLine, SetRow, SetTable } from "./item.ts";
+import { outlineOf } from "./outline.ts";
+import { isTurned, rowAfter } from "./paragraph.ts";
 import type { LeafId, LinkTarget, Paint } from "./types.ts";
 
 /** What drawing gathers besides paints, in the order of the page. */
@@ -93,6 +95,7 @@ function drawLines(leaf: Leaf, content: Extract<Content, { kind: "lines" }>, spo
     if (row <= spot.from || row > spot.to) return;
     const y = baseline(index);
     if (index === 0) first(y);
+    if (content.turn && isTurned(paragraph, line.from)) turned(content.turn, y);
     const start = paragraph.breaks.offset[line.from] ?? 0;
     const end = paragraph.breaks.offset[line.to] ?? paragraph.text.text.length;
     const begins = content.leaves.own !== 0 || leaves ? startOf(box, index === 0 ? 0 : start) : undefined;
@@ -115,6 +118,13 @@ function drawLines(leaf: Leaf, content: Extract<Content, { kind: "lines" }>, spo
     });
     if (leaves) drawInside(box, fits.paragraph, line, spot.x + leaf.x + line.x, y, leaves, drawing);
   });
+
+  /** The mark stands where unturned lines begin, as a drawing: who copies the text doesn't get it. */
+  function turned(mark: SetLine, y: Pt): void {
+    const x = spot.x + leaf.x + Math.min(style?.textIndent ?? 0, -mark.line.width);
+    const color = style?.color ?? BLACK;
+    sheet.paints.push({ kind: "path", leaf: 0, commands: outlineOf(mark, x, y), fill: color });
+  }
 
   function first(y: Pt): void {
     if (box.anchor !== undefined) sheet.anchors.push({ anchor: box.anchor, y: y - (style?.fontSize ?? 0) });

@@ -4,7 +4,7 @@
  */
 import type { FlowBox, ParagraphBox, ReplacedBox, RowBox } from "../flow/types.ts";
 import type { Border, ComputedStyle } from "../style/types.ts";
-import type { Line, ParagraphFits, Shape } from "../text/types.ts";
+import type { Line, ParagraphFits, Shape, ShapedParagraph } from "../text/types.ts";
 import type { Pt } from "../units.ts";
 import type { ParagraphLeaves } from "./structure.ts";
 import type { FlowItem, LeafId } from "./types.ts";
@@ -42,6 +42,12 @@ export interface Initial {
   readonly lines: number;
 }
 
+/** A line by itself: the mark before lines that were turned over. */
+export interface SetLine {
+  readonly paragraph: ShapedParagraph;
+  readonly line: Line;
+}
+
 /** A set paragraph in one of its forms. */
 export interface Variant {
   readonly lines: readonly Line[];
@@ -65,6 +71,7 @@ export type Content =
         readonly x: Pt;
       };
       readonly initial?: Initial;
+      readonly turn?: SetLine;
     }
   | {
       readonly kind: "picture";

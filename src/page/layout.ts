@@ -127,8 +127,8 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
   function lines(box: ParagraphBox, style: ComputedStyle, inner: Place): Made {
     const leaves = paragraphLeaves(work.structure, box, boxElement(work.structure, box, inner.parent));
     const made = setParagraph(box, style, inner.width, { ...work, notes: (id) => note(id, box, inner) });
-    const { fits, variants, initial, alternatives } = made;
-    return { content: { kind: "lines", box, fits, variants, leaves, ...(initial && { initial }) }, alternatives };
+    const { alternatives, ...set } = made;
+    return { content: { kind: "lines", box, leaves, ...set }, alternatives };
   }
 
   function picture(box: ReplacedBox, style: ComputedStyle, inner: Place): Made {

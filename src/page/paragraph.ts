@@ -3,7 +3,7 @@
  * lines places where the page may end. Widow and orphan lines are kept as breaks of a price that only
  * a relaxed search pays, so that text is never stuck.
  */
-import type { ParagraphBox } from "../flow/types.ts";
+import type { InlineText, ParagraphBox } from "../flow/types.ts";
 import { type Fits, FLAG, type Measure } from "../linebreak/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import { glyphRuns } from "../text/line.ts";
@@ -11,7 +11,7 @@ import type { ParagraphFits, ShapedParagraph } from "../text/types.ts";
 import type { Typesetter } from "../text/typesetter.ts";
 import type { Pt } from "../units.ts";
 import { type Grid, rowsFor } from "./grid.ts";
-import type { Initial, Variant } from "./item.ts";
+import type { Initial, SetLine, Variant } from "./item.ts";
 import type { Alternative, InnerBreak, Insert } from "./types.ts";
 
 /** Price of a break that leaves a widow or an orphan; the search pays it in its last relaxations only. */
@@ -24,6 +24,7 @@ export interface SetParagraph {
   readonly variants: readonly Variant[];
   readonly alternatives: readonly Alternative[];
   readonly initial?: Initial;
+  readonly turn?: SetLine;
 }
 
 export interface ParagraphWork {
@@ -59,8 +60,23 @@ export function setParagraph(box: ParagraphBox, style: ComputedStyle, width: Pt,
       ...(variant.loose && { loose: true }),
     };
   });
-  return { fits, variants, alternatives, ...(initial && { initial }) };
+  const turned = style.turnMark !== "" && (variants[0]?.lines ?? []).some(({ from }) => isTurned(fits.paragraph, from));
+  const turn = turned ? typesetter.line(plainText(style.turnMark, box), box.style) : undefined;
+  return { fits, variants, alternatives, ...(initial && { initial }), ...(turn && { turn }) };
 }
+
+/** A line that begins at this opportunity goes on with one that the measure broke. */
+export const isTurned = ({ breaks }: ShapedParagraph, from: number): boolean =>
+  from > 0 && ((breaks.flags[from] ?? 0) & FLAG.forced) === 0;
+
+const plainText = (text: string, { style, node, at }: ParagraphBox): InlineText => ({
+  text,
+  runs: [{ end: text.length, style, node, source: -1, element: -1 }],
+  elements: [],
+  marks: [],
+  objects: new Map(),
+  at,
+});
 
 const variantOf = (fits: ParagraphFits, which: keyof Fits): Variant => ({
   lines: fits.lines(which),

@@ -195,6 +195,7 @@ function gather(values: Values, lang: string): ComputedStyle {
     scaling: own.scaling,
     tracking: own.tracking,
     protrusion: own.protrusion,
+    turnMark: own.turnMark,
     orphans: own.orphans,
     widows: own.widows,
     listStyleType: own.listStyleType,

@@ -15,6 +15,7 @@ const syntax = fork({
     "-offprint-scaling": "<number [0,1]>",
     "-offprint-tracking": "<number [0,100]>",
     "-offprint-protrusion": "none | auto",
+    "-offprint-turn-mark": "none | <string>",
     "-offprint-show": "always | page-edge",
     content: `normal | none | [ ${CONTENT} ]+ [ / [ <string> | <counter> | <attr()> ]+ ]?`,
     float:

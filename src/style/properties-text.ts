@@ -26,6 +26,7 @@ type Same =
   | "protrusion"
   | "orphans"
   | "widows"
+  | "turnMark"
   | "listStyleType"
   | "listStylePosition"
   | "textDecoration"
@@ -102,6 +103,11 @@ const textIndent: Read<TextValues["textIndent"]> = (value) => {
   const words = value.filter((node) => nameOf(node) !== "each-line");
   const pt = indent(words);
   return pt && ((context) => ({ pt: pt(context), eachLine: words.length < value.length }));
+};
+const turnMark: Read<string> = ([node]) => {
+  if (nameOf(node) === "none") return () => "";
+  const mark = node?.type === "String" ? node.value : undefined;
+  return mark === undefined ? undefined : () => mark;
 };
 const align = ["left", "right", "center", "justify"] as const;
 
@@ -195,6 +201,7 @@ export const textProperties: Table<TextValues> = {
     inherited: true,
     read: mapped({ none: false, auto: true }),
   },
+  turnMark: { css: "-offprint-turn-mark", initial: "", inherited: true, read: turnMark },
   orphans: { css: "orphans", initial: 2, inherited: true, read: number },
   widows: { css: "widows", initial: 2, inherited: true, read: number },
   listStyleType: {

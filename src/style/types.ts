@@ -91,6 +91,8 @@ export interface ComputedStyle {
   readonly tracking: Milliem;
   /** `hanging-punctuation` / `-offprint-protrusion`: margins set optically. */
   readonly protrusion: boolean;
+  /** `-offprint-turn-mark`: what stands before a line that the measure broke, not the writer; `""` for nothing. */
+  readonly turnMark: string;
   readonly orphans: number;
   readonly widows: number;
   readonly listStyleType: string;

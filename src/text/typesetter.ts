@@ -139,7 +139,9 @@ export function createTypesetter(
         paragraph = withEmergencies(given);
         fits = totalFit(paragraph.breaks, measure, goals);
       }
-      findings.fit(given.text, fits.best, paragraph !== given, goals.stages.length - 1);
+      // `overflow-wrap` asks for breaks inside words where nothing else helps: nothing to say about them.
+      const broken = paragraph !== given && given.style.overflowWrap === "normal";
+      findings.fit(given.text, fits.best, broken, goals.stages.length - 1);
       const lines = new Map<keyof Fits, readonly Line[]>();
       return {
         paragraph,

@@ -120,11 +120,22 @@ export function dumpPages({ pages }: PagedPublication): string {
         if (paint.kind === "rule") return `${at} rule ${Math.round(paint.width)} × ${paint.height}`;
         if (paint.kind === "image")
           return `${at} picture ${paint.src} ${Math.round(paint.width)} × ${Math.round(paint.height)}`;
+        if (paint.kind === "path") return `${outlineOf(paint.commands)}${paint.stroke ? " stroked" : ""}`;
         return `${at} ${paint.kind}`;
       });
       return [`page ${page.label}, ${page.side}${page.blank ? ", blank" : ""}`, ...lines].join("\n");
     })
     .join("\n\n");
+}
+/** Where a path stands and how large it is. */
+function outlineOf(
+  commands: Extract<PagedPublication["pages"][number]["paints"][number], { kind: "path" }>["commands"],
+): string {
+  const points = commands.flatMap(([, ...at]) => at);
+  const [xs, ys] = [0, 1].map((odd) => points.filter((_, index) => index % 2 === odd));
+  const [x, y] = [Math.min(...(xs ?? [])), Math.min(...(ys ?? []))];
+  const [width, height] = [Math.max(...(xs ?? [])) - x, Math.max(...(ys ?? [])) - y].map(Math.round);
+  return `${String(Math.round(x)).padStart(4)} ${String(Math.round(y)).padStart(4)} path ${width} × ${height}`;
 }
 const lineWords = ({
   paragraph,

@@ -56,6 +56,7 @@ export const PROSE: ComputedStyle = {
   scaling: 0.02,
   tracking: 2,
   protrusion: true,
+  turnMark: "",
   orphans: 2,
   widows: 2,
   listStyleType: "disc",
