@@ -20,8 +20,10 @@ export function flow(input: FlowInput): Result<readonly Unit[]> {
   const context: FlowContext = createContext(input, (nodes) => nodes.flatMap((node) => block(context, node)));
   const notes = new Map<NodeId, FlowBox>();
   const boxes = input.styled.publication.sections.flatMap((section) => {
+    const own = block(context, section);
+    // After the text: a note that both call stands where the text does.
     for (const note of section.notes) for (const box of block(context, note)) notes.set(note.id, box);
-    return block(context, section);
+    return own;
   });
   const diagnostics: Diagnostic[] = [];
   if (boxes.length === 0) diagnostics.push(warning("flow/empty", "the manuscript has no text to set"));

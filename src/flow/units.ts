@@ -66,15 +66,13 @@ export function cutUnits(
   return groups(boxes, styles).map(({ start, boxes: own }) => {
     const called = new Map<NodeId, FlowBox>();
     const hash = createHash();
-    for (const box of own)
-      visit(
-        box,
-        (id) => {
-          const note = notes.get(id);
-          if (note) called.set(id, note);
-        },
-        hash,
-      );
+    const call = (id: NodeId): void => {
+      const note = notes.get(id);
+      if (!note || called.has(id)) return;
+      called.set(id, note);
+      visit(note, call, hash);
+    };
+    for (const box of own) visit(box, call, hash);
     return { key: hash.text(), boxes: own, notes: called, start, page: pageName(own[0], styles) };
   });
 }

@@ -33,8 +33,6 @@ export class Builder {
   readonly source: string;
   /** Notes by label, as defined in this section. */
   readonly notes = new Map<string, Note>();
-  /** Calls of notes, in order. */
-  readonly calls: { readonly label: string; readonly at: Span }[] = [];
   private readonly shared: Shared;
   private readonly frames: Frame[];
   private last: Word | undefined;
@@ -149,7 +147,6 @@ export class Builder {
 
   /** The call of a note; its number and its body come from elsewhere. */
   noteCall(label: string, start: number, end: number): void {
-    this.calls.push({ label, at: this.span(start, end) });
     this.inline({ kind: "note-call", ...this.base(start, end), note: this.noteId(label) });
   }
 

@@ -5,7 +5,7 @@ import { blocks } from "./blocks.ts";
 import { Builder, type Shared } from "./builder.ts";
 import { context, type PendingLink } from "./context.ts";
 import type { Stated } from "./metadata.ts";
-import { moveTo } from "./move.ts";
+import { labelsOf, repeat, settle } from "./notes.ts";
 import type { Placed } from "./placed.ts";
 import { type Names, slug } from "./slug.ts";
 import type { SourceText } from "./source.ts";
@@ -76,11 +76,10 @@ export function buildSections(plan: FilePlan, shared: Shared, pending: (link: Pe
   const sections = plan.sections.map(({ id, origin, end }, n): Section => {
     const own: Note[] = [];
     const first = n === 0;
-    const labels = new Set((builders[n]?.builder.calls ?? []).map(({ label }) => label));
-    for (const label of labels) {
+    const children = builders[n]?.children ?? [];
+    for (const label of labelsOf(children, notes)) {
       const note = notes.get(label);
-      if (!note) continue;
-      own.push(called.has(label) ? moveTo(note, id, label, shared) : { ...note, id: `${id}:fn-${label}` });
+      if (note) own.push(called.has(label) ? repeat(note, id, label, shared) : settle(note, id, label));
       called.add(label);
     }
     return {
@@ -89,7 +88,7 @@ export function buildSections(plan: FilePlan, shared: Shared, pending: (link: Pe
       at: { source: id, start: 0, end: end - origin },
       classes: first && plan.chapter ? ["chapter"] : [],
       attributes: plan.lang !== plan.publicationLang ? { lang: plan.lang } : {},
-      children: builders[n]?.children ?? [],
+      children,
       notes: own,
       authors: (first && plan.stated?.authors) || [],
       ...(first && plan.stated?.title !== undefined && { title: plan.stated.title }),

@@ -39,24 +39,36 @@ export interface UnitLayout {
 
 /** The items of a unit in order, its floats and notes. */
 export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout {
-  const called = new Map<string, { readonly item: FlowItem; readonly by: string }>();
+  const called = new Map<string, { readonly items: readonly FlowItem[]; readonly by: string }>();
   const notes = new Map<FlowItem, Leaf>();
+  /** Notes called in the note that is being laid out: they follow it. */
+  let within: Set<string> | undefined;
   const tableWork: TableWork = { ...work, cell: layoutBoxes };
   const page = { x: 0, width, frame: undefined };
   const floats = !unit.boxes.some((box) => asksForColumns(box, work.styles));
 
   /** A note is laid out at its first call, and so follows the calling block in reading order. It is as wide as the column of its call. */
-  function note(id: string, by: ParagraphBox, { columns, parent }: Place): FlowItem | undefined {
+  function note(id: string, by: ParagraphBox, at: Place): readonly FlowItem[] {
+    if (within) {
+      within.add(id);
+      return [];
+    }
     const known = called.get(id);
-    if (known) return known.by === by.id ? known.item : undefined;
+    if (known) return known.by === by.id ? known.items : [];
     const box = unit.notes.get(id);
-    if (!box) return undefined;
-    const room = typeof columns === "object" ? columns : { x: 0, width };
-    const place: Place = { x: room.x, width: room.width, frame: undefined, parent, columns: "none" };
+    if (!box) return [];
+    const room = typeof at.columns === "object" ? at.columns : { x: 0, width };
+    const place: Place = { x: room.x, width: room.width, frame: undefined, parent: at.parent, columns: "none" };
+    const items: FlowItem[] = [];
+    called.set(id, { items, by: by.id });
+    const calls = new Set<string>();
+    within = calls;
     const leaf = stacked(layoutBoxes([box], place), place);
-    called.set(id, { item: leaf.item, by: by.id });
+    within = undefined;
     notes.set(leaf.item, leaf);
-    return leaf.item;
+    items.push(leaf.item);
+    for (const call of calls) items.push(...note(call, by, at));
+    return items;
   }
 
   function layoutBoxes(boxes: readonly FlowBox[], place: Place): Leaf[] {

@@ -33,8 +33,8 @@ export interface ParagraphWork {
   readonly styles: readonly ComputedStyle[];
   /** Forms with wider spaces too, for pages that found no good way. */
   readonly loose: boolean;
-  /** Items of the notes a paragraph calls. */
-  readonly notes: (id: string) => Insert["item"] | undefined;
+  /** Items of a note that a paragraph calls, and of those which that note calls. */
+  readonly notes: (id: string) => readonly Insert["item"][];
 }
 
 export function setParagraph(box: ParagraphBox, style: ComputedStyle, width: Pt, work: ParagraphWork): SetParagraph {
@@ -147,15 +147,15 @@ function insertsOf(
   const out: Insert[] = [];
   for (const mark of [...(box.initial?.marks ?? []).map((one) => ({ ...one, at: 0 })), ...box.text.marks]) {
     if (mark.kind !== "note") continue;
-    const item = work.notes(mark.ref);
-    if (!item) continue;
+    const items = work.notes(mark.ref);
     const index = Math.max(
       0,
       variant.lines.findIndex(
         (line) => (paragraph.breaks.offset[line.to] ?? 0) > mark.at || line === variant.lines.at(-1),
       ),
     );
-    out.push({ kind: "note", at: rowAfter(work.grid, style, index) - 1, item });
+    const at = rowAfter(work.grid, style, index) - 1;
+    out.push(...items.map((item): Insert => ({ kind: "note", at, item })));
   }
   return out;
 }

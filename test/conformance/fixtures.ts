@@ -35,7 +35,7 @@ const PROSE = "The road goes down to the harbour, and nobody hurries on it befor
 /** One construct a chapter: what a judge says names the file, and so the construct. */
 export const CONSTRUCTS: Manuscript = {
   "publication.yaml": `title: Every Construct\nsubtitle: One a Chapter\nauthor:\n  - name: Ann Author\n    file-as: Author, Ann\n  - Bo Writer\ncontributor:\n  name: Cy Turner\n  role: translator\nlang: en-GB\ndate: 2026-01-31\nseries:\n  name: Fixtures\n  position: 2\nisbn: 978-0-306-40615-7\npublisher: Quay\nrights: CC BY\ndescription: Everything <once>.\nkeywords: [one, two]\n`,
-  "01-notes.md": `# Notes\n\n${PROSE}\n\nA note[^a], and its call again[^a]; one with blocks[^b]; one ^[inline]. And here[^c].\n\n[^a]: The first note.\n[^b]: Two paragraphs.\n\n    > A quotation in it.\n\n[^c]: - A list\n`,
+  "01-notes.md": `# Notes\n\n${PROSE}\n\nA note[^a], and its call again[^a]; one with blocks[^b]; one ^[inline]. And here[^c].\n\n[^a]: The first note, which calls another[^d].\n[^d]: Called by a note alone.\n[^b]: Two paragraphs.\n\n    > A quotation in it.\n\n[^c]: - A list\n`,
   "02-lists.md":
     "# Lists\n\n- one\n- two\n  1. nested\n  2. more\n\n7. seven\n8. eight\n\n- [x] done\n- [ ] open\n\nTerm\n: Meaning\n: Another\n",
   "03-tables.md":

@@ -122,3 +122,19 @@ test.each(["One line.", "I.", "# Only a heading", "![A](p.png)", "[^1]\n\n[^1]: 
     expect(opf).toMatch(/<itemref idref="text-\d"\/>/);
   },
 );
+
+test("notes that call notes, and themselves, stand in every edition", async () => {
+  const { ok, said, body } = await made(
+    `${HEAD}# One\n\nx[^1] y[^2]\n\n# Two\n\nz[^1]\n\n[^1]: First[^3].\n\n    More.\n\n[^2]: Second[^3].\n[^3]: # Third[^3]\n`,
+  );
+  expect([ok, said]).toEqual([true, ""]);
+  const ids = [...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect([...body.matchAll(/<aside id="([^"]+)"/g)].map(([, id]) => id)).toEqual([
+    "fn-1",
+    "fn-3",
+    "fn-2",
+    "two-fn-1",
+    "two-fn-3",
+  ]);
+});
