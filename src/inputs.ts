@@ -144,7 +144,7 @@ export async function readSheets(
           diagnostics.push(
             error("style/missing-import", `the style sheet “${address}” isn't there`, {
               at: { source: path, start, end: start + address.length },
-              hint: "paths are relative to this sheet; shipped sheets are base, article and book",
+              hint: "paths are relative to this sheet; shipped sheets are base, article, article-columns, book and newspaper",
             }),
           );
         }

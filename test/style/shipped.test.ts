@@ -27,6 +27,7 @@ const PLAIN = { name: "", side: "recto", first: false, blank: false } as const;
 
 describe.each([
   ["article.css", { measure: 326, lines: 38, leading: 14.5, size: 11.5 }],
+  ["article-columns.css", { measure: 372, lines: 44, leading: 12.5, size: 10 }],
   ["book.css", { measure: 318, lines: 37, leading: 14, size: 11 }],
 ])("%s", (name, { measure, lines, leading, size }) => {
   const { value, of, findings } = styled([shipped(name)], TREE, NOTES);
@@ -64,7 +65,9 @@ describe.each([
   it("never hyphenates headings nor leaves them behind", () => {
     for (const node of ["h", "h2"])
       expect(of(node)).toMatchObject({ hyphens: "none", breakAfter: "avoid", textWrap: "balance" });
-    expect(of("a")).toMatchObject({ hyphens: "auto", textAlign: "justify", scaling: 0.02, tracking: 2 });
+    const { scaling, tracking } = of("a");
+    expect(of("a")).toMatchObject({ hyphens: "auto", textAlign: "justify" });
+    expect([scaling, tracking]).toEqual(name === "article-columns.css" ? [0.03, 6] : [0.02, 2]);
   });
   it("puts block distances on the grid or its half", () => {
     const used = [...value.of.values()].flatMap((id) => value.styles[id]?.margin ?? []);
@@ -83,4 +86,15 @@ describe.each([
     expect(css).not.toMatch(/@page|@font-face|-offprint-|string-set|\drlh/);
     expect(css.replace(/border[^;]*;/g, "")).not.toMatch(/\d(pt|mm)\b/);
   });
+});
+
+it("newspaper.css has five columns on its grid, and headlines across them", () => {
+  const { value, of, findings } = styled(
+    [shipped("newspaper.css")],
+    [div("block.title-block", h(1, "h.title")), p("a")],
+  );
+  expect(findings).toBe("");
+  const { height, margin } = value.pageStyle(PLAIN);
+  expect(height - margin.top - margin.bottom).toBeCloseTo(90 * 10.5, 6);
+  expect(of("block").columnSpan).toBe("all");
 });
