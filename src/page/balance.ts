@@ -84,7 +84,7 @@ function even(
 
 function attempt(items: readonly FlowItem[], count: number, depth: (column: number) => number): Attempt | undefined {
   const capacity = (column: number): number => depth(Math.min(column, count - 1));
-  const options = { deltas: [0, -1, -2], separator: SEPARATOR, last: 0, spreads: false };
+  const options = { deltas: [0, -1, -2], separator: SEPARATOR, last: 0, columns: 1 };
   const found = searchPages(items, capacity, options).verso[0];
   if (!found || found.pages.length > count) return undefined;
   const depths = Array.from({ length: count }, (_, column) => usedBy(found.pages[column]));

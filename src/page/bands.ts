@@ -103,8 +103,7 @@ function inColumns({ items, first }: Run, columns: Columns, pages: PageStack, su
   const gap = begin(items, columns, pages);
   const room = (column: number): number => pages.room(columns, column) - gap;
   const capacity = (index: number): number => (index < count ? room(index) : pages.capacity(Math.floor(index / count)));
-  const found = searchPages(items, capacity, { deltas: [0], last: 0, spreads: false }).verso[0];
-  if (!found) return;
+  const found = fillColumns(items, count, capacity);
   const full = Math.floor((found.pages.length - 1) / count) * count;
   const rest = found.pages.slice(full);
   const even =
@@ -125,6 +124,15 @@ function inColumns({ items, first }: Run, columns: Columns, pages: PageStack, su
     pages.top = row + text;
     pages.white = items.at(-1)?.after;
   });
+}
+
+/** Columns filled to the foot, or where that can't be all of a page to a line above it. */
+function fillColumns(items: readonly FlowItem[], columns: number, capacity: Capacity): Pagination {
+  const full = searchPages(items, capacity, { deltas: [0], last: 0, columns }).recto[0];
+  if (full && !full.relaxed.some((what) => what !== "loose-variants")) return full;
+  const short = searchPages(items, capacity, { deltas: [0, -1], last: 0, columns }).recto[0];
+  if (!short) throw new Error("the search found no pages");
+  return full && full.cost <= short.cost ? full : short;
 }
 
 /** Turns the page where the run finds no room to begin on this one. Answers the white above it. */

@@ -94,7 +94,7 @@ export class PageStack {
   finish(): readonly SetPage[] {
     return this.#pages.map(({ areas, rules }, page) => ({
       side: this.#sideOf(page),
-      areas: areas.length === 1 ? areas.map(({ area }) => area) : onFoot(areas, this.#capacity(page)),
+      areas: onFoot(areas, this.#capacity(page)),
       rules,
     }));
   }
@@ -104,14 +104,15 @@ export class PageStack {
   }
 }
 
-/** Notes go to the foot of the page; where a column has notes of several runs, in their order. */
+/** Notes go to the foot of the page, which the search knows where it filled the page alone; where a column has notes of several runs, in their order. */
 function onFoot(areas: Open["areas"], capacity: number): readonly Area[] {
   const below = new Map<Foot, number[]>();
   return areas
     .toReversed()
     .map(({ area, column, foot }): Area => {
       const { fill, row } = area;
-      if (!foot || fill.notes.length === 0) return area;
+      const alone = !foot?.columns && areas.length === 1;
+      if (!foot || alone || fill.notes.length === 0) return area;
       const used = below.get(foot) ?? [];
       below.set(foot, used);
       const under = used[column] ?? 0;

@@ -28,8 +28,8 @@ export interface SearchOptions {
   readonly deltas?: readonly number[];
   /** Leadings a last page should hold; 5 by default. */
   readonly last?: number;
-  /** Facing pages agree in depth, as by default; columns have their own. */
-  readonly spreads?: boolean;
+  /** What is set are columns, so many side by side: they agree in depth, as facing pages otherwise. */
+  readonly columns?: number;
 }
 
 /** Pages tried again when the search is stuck, and then searched at the same level further on. */
@@ -40,7 +40,7 @@ const KEPT = 4 * WINDOW;
 /** A page begins at `start`, reached by `ending` from `parent`. */
 interface State {
   readonly start: Start;
-  /** How short the verso is that the page faces; undefined where it faces none of the unit's pages. */
+  /** How short the verso is that the page faces, or the first column of the page; undefined where there is none. */
   readonly facing: number | undefined;
   readonly layer: object;
   cost: number;
@@ -61,7 +61,7 @@ export function searchPages(
   capacity: Capacity,
   options: SearchOptions = {},
 ): Readonly<Record<Side, readonly Pagination[]>> {
-  const { floats = [], beam = 40, separator = 1, deltas = [0, -1, 1], last = LAST.good, spreads = true } = options;
+  const { floats = [], beam = 40, separator = 1, deltas = [0, -1, 1], last = LAST.good, columns } = options;
   if (items.length === 0 && floats.length === 0) {
     const empty = [{ pages: [], cost: 0, relaxed: [] }];
     return { recto: empty, verso: empty };
@@ -74,7 +74,7 @@ export function searchPages(
     shorts: [...new Set([0, ...deltas.map((d) => -d)])],
   };
   const room: Capacity = (page) => Math.max(1, Math.floor(capacity(page)) || 1);
-  const search = new Search(unit, room, Math.max(1, beam), last, spreads);
+  const search = new Search(unit, room, Math.max(1, beam), last, columns);
   const recto = new Course(search, "recto");
   const verso = new Course(search, "verso");
   while (!recto.done || !verso.done) {
@@ -93,12 +93,12 @@ class Search {
   readonly capacity: Capacity;
   readonly beam: number;
   readonly last: number;
-  readonly spreads: boolean;
+  readonly columns: number | undefined;
 
-  constructor(unit: Unit, capacity: Capacity, beam: number, last: number, spreads: boolean) {
+  constructor(unit: Unit, capacity: Capacity, beam: number, last: number, columns: number | undefined) {
     this.unit = unit;
     this.last = last;
-    this.spreads = spreads;
+    this.columns = columns;
     this.capacity = capacity;
     this.beam = beam;
     this.filler = new PageFiller(unit, this.starts);
@@ -186,6 +186,12 @@ class Course {
     return page % 2 === 0 ? this.#side : this.#side === "recto" ? "verso" : "recto";
   }
 
+  /** Nothing after it is seen together with it: a recto, the last column of a page. */
+  #closes(page: number): boolean {
+    const { columns } = this.#search;
+    return columns === undefined ? this.#sideOf(page) === "recto" : page % columns === columns - 1;
+  }
+
   /** The level at which page `page` is searched. */
   #levelAt(page: number): number {
     return page < this.#relaxedTo ? this.#level : LEVEL.strict;
@@ -242,17 +248,16 @@ class Course {
 
   /** A full page, and on to the next. */
   #turn(state: State, ending: Ending, start: Start, layer: object, states: State[]): void {
-    const side = this.#sideOf(this.page);
+    const closes = this.#closes(this.page);
     const over = isOver(this.#search.unit, start);
     const depth = over ? this.#last(state, ending) : this.#depth(state, ending);
-    const atTurn = ending.hyphen && side === "recto";
+    const atTurn = ending.hyphen && closes;
     const own = ending.given | depth.given | (atTurn ? givenAt(LEVEL.turn) : 0);
     if (!this.#allowed(own)) return;
     const hyphen = atTurn ? COST.turnHyphen : ending.hyphen ? COST.versoHyphen : 0;
     const cost = state.cost + ending.cost + depth.cost + hyphen;
     const given = state.given | own;
-    const faces = this.#search.spreads && side === "verso" && !ending.trace.ready && !over;
-    const facing = faces ? ending.short : undefined;
+    const facing = closes || ending.trace.ready || over ? undefined : (state.facing ?? ending.short);
     const slot = facing === undefined ? 0 : facing + this.#search.capacity(this.page) + 1;
     const known = start.states[slot] as State | undefined;
     if (known?.layer !== layer) {

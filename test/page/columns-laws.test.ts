@@ -85,3 +85,46 @@ test("columns of a full page are equally deep, the last page's within two lines"
     { numRuns: 60 },
   );
 }, 60_000);
+
+test("a note stands below its column's text, in the column that calls it or the next", async () => {
+  const noted = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 25 }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(noted, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 2, max: 3 }),
+      fc.boolean(),
+      async (blocks, count, banded) => {
+        const text = blocks.map(([words, note], index) =>
+          note === 0 ? `## ${prose(2)}` : `call${index}.[^n${index}] ${prose(words)}\n\n[^n${index}]: ${prose(note)}`,
+        );
+        const css = sheet(
+          count,
+          `.footnote { font-size: 7pt; line-height: 7pt; } ${banded ? "h2 { column-span: all; }" : ""}`,
+        );
+        const { paged, diagnostics } = await pagesOf(text.join("\n\n"), css);
+        const width = (MEASURE + GAP) / count;
+        const lines = paged.pages.flatMap((page, index) =>
+          linesOf(page).map((line) => ({
+            line,
+            column: index * count + Math.floor((line.x - 20 + GAP / 2) / width),
+            note: line.paragraph.style.fontSize < 9,
+          })),
+        );
+        const said = blocks.flatMap(([, note]) => (note === 0 ? [] : prose(note).split(" ")));
+        const notes = lines.filter(({ note }) => note);
+        const shown = notes.map(({ line }) => lineText(line)).filter((one) => !/^\d+$/.test(one));
+        expect(shown.join(" ").split(/\s+/).filter(Boolean)).toEqual(said);
+        if (diagnostics.some(({ message }) => message.includes("runs over its foot"))) return;
+        const calls = lines.filter(({ line }) => line.line.from === 0 && lineText(line).startsWith("call"));
+        const begun = notes.filter(({ line }) => line.line.from === 0 && !/^\d+$/.test(lineText(line)));
+        expect(begun.map(({ column }) => column)).toEqual(calls.map(({ column }) => column));
+        for (const { column, line } of notes) {
+          const text = lines.filter((one) => !one.note && one.column === column);
+          expect(Math.max(0, ...text.map((one) => one.line.y))).toBeLessThan(line.y);
+          expect(line.y).toBeLessThan(HEAD + ROWS * LEADING);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 60_000);
