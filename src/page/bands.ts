@@ -128,9 +128,9 @@ function inColumns({ items, first }: Run, columns: Columns, pages: PageStack, su
 
 /** Columns filled to the foot, or where that can't be all of a page to a line above it. */
 function fillColumns(items: readonly FlowItem[], columns: number, capacity: Capacity): Pagination {
-  const full = searchPages(items, capacity, { deltas: [0], last: 0, columns }).recto[0];
+  const full = searchPages(items, capacity, { deltas: [0], columns }).recto[0];
   if (full && !full.relaxed.some((what) => what !== "loose-variants")) return full;
-  const short = searchPages(items, capacity, { deltas: [0, -1], last: 0, columns }).recto[0];
+  const short = searchPages(items, capacity, { deltas: [0, -1], columns }).recto[0];
   if (!short) throw new Error("the search found no pages");
   return full && full.cost <= short.cost ? full : short;
 }

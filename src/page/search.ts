@@ -26,7 +26,7 @@ export interface SearchOptions {
   readonly separator?: number;
   /** Depths of a spread against its pages' capacity; 0, one line short and one long by default. */
   readonly deltas?: readonly number[];
-  /** Leadings a last page should hold; 5 by default. */
+  /** Leadings a last page should hold, in each of its columns; 5 by default. */
   readonly last?: number;
   /** What is set are columns, so many side by side: they agree in depth, as facing pages otherwise. */
   readonly columns?: number;
@@ -293,8 +293,9 @@ class Course {
   /** The text's last page may be shorter than the page it faces, not longer; a few lines alone look lost. */
   #last({ facing }: State, { short, trace }: Ending): { cost: number; given: Given } {
     if (trace.ready) return { cost: 0, given: 0 };
-    const used = this.#search.capacity(this.page) - short;
-    const few = this.page > 0 && used < this.#search.last;
+    const { columns = 1, last, capacity } = this.#search;
+    const used = (capacity(this.page) * ((this.page % columns) + 1) - short) / columns;
+    const few = this.page >= columns && used < last;
     const lost = { cost: used < LAST.fair ? COST.emptyLast : COST.fairLast, given: givenAt(LEVEL.last) };
     const depth =
       facing === undefined

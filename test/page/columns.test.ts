@@ -60,7 +60,7 @@ describe("columns", () => {
     `);
   });
   test("full pages are filled column by column, the last is even", async () => {
-    expect(await pages(`${prose(90)}\n\n${prose(20)}`, TWO)).toMatchInlineSnapshot(`
+    expect(await pages(`${prose(90)}\n\n${prose(44)}`, TWO)).toMatchInlineSnapshot(`
       "page 1, recto
         20   41 lit the nobody the
         20   55 of the came old was
@@ -88,9 +88,15 @@ describe("columns", () => {
         20   55 before roof spoke
         31   69 lit the nobody the
         20   83 of the came old was
-       130   41 on and before roof
-       130   55 spoke rain the lamp
-       130   69 down mill lit"
+        20   97 on and before roof
+        20  111 spoke rain the lamp
+        20  125 down mill lit the
+       130   41 nobody the of the
+       130   55 came old was on and
+       130   69 before roof spoke
+       130   83 rain the lamp down
+       130   97 mill lit the nobody
+       130  111 the of the"
     `);
   });
   test("filled in order where the sheet says so", async () => {
