@@ -18,6 +18,10 @@ type Boxes = readonly FlowBox[];
 /** Boxes of the whole publication, cut into units. */
 export function flow(input: FlowInput): Result<readonly Unit[]> {
   const context: FlowContext = createContext(input, (nodes) => nodes.flatMap((node) => block(context, node)));
+  for (const whole of ["root", "body"] as const) {
+    const style = input.styled.of.get(whole);
+    if (style !== undefined) context.counters.enter(context.computed(style));
+  }
   const notes = new Map<NodeId, FlowBox>();
   const boxes = input.styled.publication.sections.flatMap((section) => {
     const own = block(context, section);

@@ -39,7 +39,7 @@ const NOTHING: Readonly<Record<string, string>> = {};
 
 export function elementsOf(publication: Publication): Element {
   const { sections, metadata } = publication;
-  const body: Draft = { name: "body", children: sections };
+  const body: Draft = { name: "body", key: styleKey("body"), children: sections };
   const root: Draft = { name: "html", key: styleKey("root"), children: [body] };
   return make(root, undefined, [], metadata.lang);
 }

@@ -148,8 +148,8 @@ export type Part =
   | "first-line"
   | "caption";
 
-/** Key of the style table: `NODE` for a node itself, `NODE::PART` for its generated parts; `root` for `:root`. */
-export const styleKey = (node: NodeId | "root", part: Part = "self"): string =>
+/** Key of the style table: `NODE` for a node itself, `NODE::PART` for its generated parts; `root` for `:root`, `body` for `body`. */
+export const styleKey = (node: NodeId | "root" | "body", part: Part = "self"): string =>
   part === "self" ? node : `${node}::${part}`;
 
 export type Side = "recto" | "verso";
