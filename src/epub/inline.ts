@@ -126,15 +126,17 @@ export function image(node: Image, to: Writing): void {
   to.out.push(open("img", node, added, classes).slice(0, -1).concat("/>"));
 }
 
-/** CSS px in each unit that a width may have. */
+/** CSS px in each unit that a width or height may have. */
 const PIXELS: Readonly<Record<string, number>> = { px: 1, pt: 96 / 72, mm: 96 / 25.4, cm: 96 / 2.54, in: 96 };
 
-/** Pixels, so that a reader can keep the picture's place; the width the manuscript asks for, in proportion. */
-function size(node: Image, file: { width: number; height: number }): { width: number; height: number } {
-  const [, amount, unit = "px"] =
-    /^\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in)?\s*$/.exec(node.attributes["width"] ?? "") ?? [];
-  const asked = Number(amount) * (PIXELS[unit] ?? 1);
-  const scale = asked > 0 && file.width > 0 ? asked / file.width : 1;
+/** Pixels, so that a reader can keep the picture's place; the width or else the height that the manuscript asks for, in proportion. */
+function size({ attributes }: Image, file: { width: number; height: number }): { width: number; height: number } {
+  const scaled = (name: "width" | "height"): number | undefined => {
+    const [, amount, unit = "px"] = /^\s*(\d+(?:\.\d+)?)\s*(px|pt|mm|cm|in)?\s*$/.exec(attributes[name] ?? "") ?? [];
+    const asked = Number(amount) * (PIXELS[unit] ?? 1);
+    return asked > 0 && file[name] > 0 ? asked / file[name] : undefined;
+  };
+  const scale = (attributes["width"] === undefined ? scaled("height") : scaled("width")) ?? 1;
   const pixels = (length: number): number => Math.max(1, Math.round(length * scale));
   return { width: pixels(file.width), height: pixels(file.height) };
 }

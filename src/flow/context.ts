@@ -4,7 +4,7 @@
  */
 import { elementName, plainText } from "../document/element.ts";
 import type { Numbering } from "../document/numbering.ts";
-import type { Image, Inline, NodeId, TreeNode } from "../document/tree.ts";
+import type { Inline, NodeId, TreeNode } from "../document/tree.ts";
 import type { Pictures } from "../image/types.ts";
 import {
   type ComputedStyle,
@@ -15,7 +15,7 @@ import {
   styleKey,
 } from "../style/types.ts";
 import { type Counters, counterText, createCounters } from "./counters.ts";
-import type { FlowBox, ReplacedBox, Role } from "./types.ts";
+import type { FlowBox, Role } from "./types.ts";
 
 export interface FlowInput {
   readonly styled: StyledPublication;
@@ -65,37 +65,6 @@ export const boxBase = (node: TreeNode, style: StyleId, role: Role, part: Part =
   ...(node.attributes["lang"] !== undefined && { lang: node.attributes["lang"] }),
   ...(part === "self" && node.anchor !== undefined && { anchor: node.anchor }),
 });
-
-/** The box of a picture, or undefined where it couldn't be read (which was reported then). */
-export function pictureBox(
-  context: FlowContext,
-  image: Image,
-  style: StyleId,
-  node: TreeNode,
-): ReplacedBox | undefined {
-  const found = context.pictures.get(image.src);
-  if (!found) return undefined;
-  const asked = askedWidth(image.attributes["width"] ?? node.attributes["width"]);
-  return {
-    ...boxBase(node, style, "Figure"),
-    kind: "replaced",
-    src: image.src,
-    alt: image.alt,
-    width: found.naturalWidth,
-    height: found.naturalHeight,
-    ...(asked && { asked }),
-  };
-}
-
-/** `width="50%"`, `width=320` (px) or a length with a unit. */
-function askedWidth(value: string | undefined): { pt: number } | { percent: number } | undefined {
-  const match = /^\s*([\d.]+)\s*(%|px|pt|mm|cm|in)?\s*$/.exec(value ?? "");
-  if (!match) return undefined;
-  const amount = Number(match[1]);
-  if (match[2] === "%") return { percent: amount };
-  const per = { px: 0.75, pt: 1, mm: 72 / 25.4, cm: 72 / 2.54, in: 72 } as const;
-  return { pt: amount * per[(match[2] ?? "px") as keyof typeof per] };
-}
 
 /** The text that a `content` or `string-set` value gives on a node. */
 export function contentText(

@@ -2,11 +2,12 @@
  * Paragraph boxes: a node's inlines with generated text before and after, its running strings, its drop
  * capital, and the markers of lists and notes, which are paragraphs too.
  */
-import type { Image, ListItem, TreeNode } from "../document/tree.ts";
-import type { ComputedStyle, Part, StyleId } from "../style/types.ts";
-import { boxBase, contentText, type FlowContext, pictureBox } from "./context.ts";
+import type { ListItem, TreeNode } from "../document/tree.ts";
+import type { Part, StyleId } from "../style/types.ts";
+import { boxBase, contentText, type FlowContext } from "./context.ts";
 import { BULLETS, counterText } from "./counters.ts";
 import { cutInitial, type InlineContext, type InlineWriter, inlineWriter } from "./inline.ts";
+import { inlinePicture, standsAlone } from "./picture.ts";
 import type { FlowBox, ParagraphBox, Role } from "./types.ts";
 
 const inlineContext = (context: FlowContext): InlineContext => ({
@@ -14,17 +15,10 @@ const inlineContext = (context: FlowContext): InlineContext => ({
   styles: context.styled.styles,
   noteMark: (note) => context.numbering.notes.get(note) ?? "*",
   firstCall: context.firstCall,
-  picture: (node, style) => pictureBox(context, node, style, node),
+  picture: (node, style) => inlinePicture(context, node, style),
   standsAlone: (image, block) => standsAlone(context, image, block),
   generated: (node, parts, style) => contentText(context, node, parts, style),
 });
-
-/** Most that an inline picture may rise, in line heights, before it stands in a block of its own. */
-const TALLEST_INLINE = 1.25;
-
-export function standsAlone(context: FlowContext, image: Image, block: ComputedStyle): boolean {
-  return (context.pictures.get(image.src)?.naturalHeight ?? 0) > TALLEST_INLINE * block.lineHeight;
-}
 
 /** A paragraph of whatever `write` writes; undefined where that is nothing. */
 export function paragraphBox(

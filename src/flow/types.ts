@@ -3,7 +3,7 @@
  * forced page breaks. Boxes know what they are for a screen reader (`role`) and which node they show.
  */
 import type { NodeId, Span } from "../document/tree.ts";
-import type { Part, StyleId } from "../style/types.ts";
+import type { Part, Size, StyleId } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 
 /** Standard structure types of PDF 1.7 (ISO 32000-1 §14.8.4). `Artifact` is read by nobody. */
@@ -89,15 +89,15 @@ export interface CellBox extends BoxBase {
   readonly rowSpan: number;
   readonly children: readonly FlowBox[];
 }
-/** A picture. `width` and `height` are its natural size. */
+/** A picture. `width` and `height` are its natural size; in a line, the one it has there. */
 export interface ReplacedBox extends BoxBase {
   readonly kind: "replaced";
   readonly src: string;
   readonly alt: string | undefined;
   readonly width: Pt;
   readonly height: Pt;
-  /** Width the manuscript asks for. */
-  readonly asked?: { readonly pt: Pt } | { readonly percent: number };
+  /** What the manuscript asks for. */
+  readonly asked: { readonly width: Size; readonly height: Size };
 }
 export type FlowBox = BlockBox | ParagraphBox | TableBox | ReplacedBox;
 

@@ -146,7 +146,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
   function picture(box: ReplacedBox, style: ComputedStyle, inner: Place): Made {
     const element = boxElement(work.structure, box, inner.parent, { alt: box.alt ?? "" });
     const room = work.rows * work.grid.leading;
-    const asked = sizeOf(style.width, inner.width) ?? (box.asked && sizeOf(box.asked, inner.width)) ?? box.width;
+    const asked = askedWidth(box, style, inner.width, room);
     const most = Math.min(sizeOf(style.maxWidth, inner.width) ?? inner.width, inner.width);
     const ratio = box.height / Math.max(box.width, 0.01);
     const tall = Math.min(sizeOf(style.maxHeight, room) ?? room, room);
@@ -177,6 +177,16 @@ function withMarker(children: readonly Draft[], marker: Marker | undefined): rea
   if (!marker || content?.kind !== "lines") return children;
   return children.map((one, index) =>
     index === at ? { ...one, leaf: { ...one.leaf, content: { ...content, marker } } } : one,
+  );
+}
+
+/** In proportion: a height counts only where no width is asked for. */
+function askedWidth(box: ReplacedBox, style: ComputedStyle, across: Pt, down: Pt): Pt {
+  const height = sizeOf(style.height, down) ?? sizeOf(box.asked.height, down);
+  return (
+    sizeOf(style.width, across) ??
+    sizeOf(box.asked.width, across) ??
+    (height === undefined ? box.width : (height * box.width) / Math.max(box.height, 0.01))
   );
 }
 

@@ -1,8 +1,8 @@
 /** Floats from the manuscript to the page: where they stand, in what order they are read, and what is hard to place. */
 import { expect, test } from "vitest";
-import type { Picture } from "../../src/image/types.ts";
 import type { PagedPublication } from "../../src/page/types.ts";
 import { dumpPages, pagesOf } from "../support/edition.ts";
+import { picture } from "../support/pictures.ts";
 
 /** Small pages: 10 rows of 14 pt, a measure of 180 pt. */
 const SMALL = `@page { size: 220pt 200pt; margin: 30pt 20pt; @bottom-center { content: none; } }
@@ -12,22 +12,6 @@ const WORDS = "the lamp was lit before the rain came down on the roof of the old
 const prose = (count: number): string =>
   Array.from({ length: count }, (_, index) => WORDS[(index * 7 + 3) % WORDS.length]).join(" ");
 
-const picture = (src: string, naturalWidth: number, naturalHeight: number): [string, Picture] => [
-  src,
-  {
-    src,
-    format: "png",
-    mediaType: "image/png",
-    bytes: new Uint8Array(),
-    width: naturalWidth,
-    height: naturalHeight,
-    orientation: 1,
-    naturalWidth,
-    naturalHeight,
-    alpha: false,
-    gray: true,
-  },
-];
 const PICTURES = new Map([
   picture("mill.png", 120, 42),
   picture("tower.png", 60, 400),
