@@ -5,7 +5,7 @@
 import { type Diagnostic, type Result, warning } from "../diagnostic.ts";
 import type { OutlineEntry } from "../document/outline.ts";
 import type { Metadata } from "../document/tree.ts";
-import type { Side } from "../style/types.ts";
+import type { PageQuery, Side } from "../style/types.ts";
 import type { ComposedUnit, ComposeWork } from "./compose.ts";
 import type { Drawing, Sheet } from "./draw.ts";
 import { drawPage } from "./draw-page.ts";
@@ -72,13 +72,11 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
   };
 
   function addPage(
-    side: Side,
-    name: string,
-    first: boolean,
-    blank: boolean,
+    { goesOn, ...query }: PageQuery & { readonly goesOn: boolean },
     draw: (drawing: Omit<Drawing, "leaf">, style: Page["style"]) => void,
   ): void {
-    const style = work.pageStyle({ name, side, first, blank });
+    const { side, blank } = query;
+    const style = work.pageStyle(query);
     const label = folio(drafts.length + 1, style);
     const sheet: Sheet = { paints: [], strings: [], anchors: [] };
     draw({ grid: work.grid, styles: work.styles, link, sheet }, style);
@@ -86,7 +84,14 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
       if (!anchors.has(anchor)) anchors.set(anchor, { page: drafts.length, y });
     if (sheet.start) pageStarts.push({ label, ...sheet.start });
     drafts.push({
-      page: { side, label, style, blank, ...(sheet.start && { start: sheet.start }) },
+      page: {
+        side,
+        label,
+        style,
+        blank,
+        ...(sheet.start && { start: sheet.start }),
+        ...(goesOn && { goesOn }),
+      },
       paints: sheet.paints,
       sheet,
     });
@@ -97,12 +102,14 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
     if (!composed) return;
     const { unit } = composed;
     const leaf = merger.add(composed.structure);
-    if (choice.blank) addPage(other(choice.start), unit.page, false, true, () => undefined);
+    const { page: name } = unit;
+    if (choice.blank)
+      addPage({ name, side: other(choice.start), first: false, blank: true, goesOn: false }, () => undefined);
     const begins = unit.boxes[0]?.at;
     if (begins) for (const what of choice.pagination.relaxed) relaxed.push({ page: drafts.length, what, at: begins });
-    choice.pagination.pages.forEach((page, at) => {
-      const first = at === 0 && (drafts.length === 0 || unit.page !== "");
-      addPage(page.side, unit.page, first, false, (drawing, style) =>
+    choice.pagination.pages.forEach((page, at, { length }) => {
+      const first = at === 0 && (drafts.length === 0 || name !== "");
+      addPage({ name, side: page.side, first, blank: false, goesOn: at < length - 1 }, (drawing, style) =>
         drawPage(page, composed, style, { ...drawing, leaf }),
       );
     });

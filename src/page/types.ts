@@ -222,6 +222,8 @@ export interface Page {
   /** Every paint is gray: the content stream is the same in every target. */
   readonly neutral: boolean;
   readonly start?: { readonly node: NodeId; readonly offset: number };
+  /** No break is forced after it. */
+  readonly goesOn?: true;
 }
 
 export interface StructureElement {

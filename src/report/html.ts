@@ -10,7 +10,8 @@ import { round } from "../units.ts";
 import { depthChart, histogram } from "./charts.ts";
 import { count, type Entry, type Group, groups, number, reserve, verdict } from "./goals.ts";
 import { addressFrom } from "./place.ts";
-import type { Look, Report } from "./types.ts";
+import type { Cause } from "./short.ts";
+import type { Look, Report, Short } from "./types.ts";
 
 export interface Drawn {
   readonly worst: readonly string[];
@@ -51,6 +52,7 @@ export function page(data: Report, drawn: Drawn, { out, css }: { readonly out: s
         `${FULL[depth.fullSpreads] ?? `${count(depth.fullSpreads)} spreads have`} two full pages, dark. Pale pages begin or end a chapter, or stand before a heading.`,
       ),
       depthChart(depth.spreads),
+      data.short.length === 0 ? "" : shortTable(data.short),
     ]),
     section("relaxed", "What was given in", givenIn(data, link)),
   ];
@@ -140,6 +142,24 @@ function counted(all: readonly Look[]): string {
   for (const { kind } of all) counts.set(NAMES[kind], (counts.get(NAMES[kind]) ?? 0) + 1);
   return `${[...counts].map(([name, count]) => `${name}: ${count}`).join("; ")}.`;
 }
+
+const shortTable = (all: readonly Short[]): string =>
+  [
+    '<table class="list"><thead><tr><th scope="col">Page</th><th scope="col">Lines</th><th scope="col">Why it ends short</th></tr></thead><tbody>',
+    ...all.map(
+      ({ folio, rows, of, why }) =>
+        `<tr><td>${escape(folio)}</td><td>${rows} of ${of}</td><td>${escape(CAUSES[why])}</td></tr>`,
+    ),
+    "</tbody></table>",
+  ].join("\n");
+const CAUSES: Readonly<Record<Cause, string>> = {
+  pictures: "a page of pictures: they left no room for text",
+  "only-pictures-follow": "its text is over, and only pictures follow",
+  picture: "the picture that comes next did not fit",
+  table: "the table that comes next did not fit",
+  heading: "the heading that comes next takes its text along",
+  other: "no division of its text into full pages was better",
+};
 
 /** What the page search gave in, in words. */
 function relaxationText(what: Relaxation): string {

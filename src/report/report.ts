@@ -23,6 +23,7 @@ import { page } from "./html.ts";
 import { placeOfLine } from "./place.ts";
 import { rivers } from "./rivers.ts";
 import { readText } from "./rows.ts";
+import { shortPages } from "./short.ts";
 import { faults, type Spot, worstLines } from "./spots.ts";
 import type { Look, Report } from "./types.ts";
 
@@ -53,6 +54,11 @@ export async function report(input: ReportInput): Promise<{ readonly html: strin
     figures: measureText(paged, text, white),
     worst: worst.map((spot) => look(spot, paged, sources)),
     faults: wrong.map((spot) => look(spot, paged, sources)),
+    short: shortPages(paged, text.body.leading).map((one) => ({
+      ...one,
+      page: one.page + 1,
+      folio: paged.pages[one.page]?.label ?? "",
+    })),
     relaxed: (paged.relaxed ?? []).map(({ what, page: index, at }) => ({
       what,
       page: index + 1,

@@ -2,6 +2,7 @@
 import type { Place } from "../diagnostic.ts";
 import type { Relaxation } from "../page/types.ts";
 import type { Figures } from "./figures.ts";
+import type { Cause } from "./short.ts";
 import type { SpotKind } from "./spots.ts";
 
 /** A spot in words. Pages are counted from 1; `folio` is what is printed. */
@@ -21,6 +22,14 @@ export interface GivenIn {
   readonly folio: string;
   readonly at?: Place;
 }
+/** A page that ends short although it goes on. */
+export interface Short {
+  readonly page: number;
+  readonly folio: string;
+  readonly rows: number;
+  readonly of: number;
+  readonly why: Cause;
+}
 export interface Finding {
   readonly code: string;
   readonly message: string;
@@ -31,6 +40,7 @@ export interface Report {
   readonly figures: Figures;
   readonly worst: readonly Look[];
   readonly faults: readonly Look[];
+  readonly short: readonly Short[];
   readonly relaxed: readonly GivenIn[];
   readonly findings: readonly Finding[];
 }
