@@ -21,14 +21,18 @@ interface Edition {
 export async function coverOf(
   { publication, styled, fonts, pictures }: Edition,
   sheet: string,
-): Promise<CoverImage | Picture | undefined> {
-  const { coverImage } = publication.metadata;
-  if (coverImage !== undefined) return pictures.get(coverImage);
+): Promise<Result<CoverImage | Picture | undefined>> {
+  const { coverImage, at } = publication.metadata;
+  if (coverImage !== undefined) return { value: pictures.get(coverImage), diagnostics: [] };
   const { drawCover } = await import("./svg/cover.ts");
   const families = styled.styles[styled.of.get("root") ?? 0]?.fontFamily ?? [];
   const own = { path: "offprint:styles/cover.css", text: sheet, imports: new Map() };
   const bytes = await drawCover({ publication, sheet: own, families, fonts });
-  return bytes && { bytes, mediaType: "image/png" };
+  if (bytes) return { value: { bytes, mediaType: "image/png" }, diagnostics: [] };
+  const message =
+    "the EPUB has no cover: the fonts lack a character of its title or byline, or it is too long for a page";
+  const hint = "Give a picture of 1600 × 2560 pixels as “cover-image”.";
+  return { value: undefined, diagnostics: [warning("epub/no-cover", message, { at: at["title"], hint })] };
 }
 
 /** The faces that are in use, each with the characters of the text and of `css`. */

@@ -126,7 +126,7 @@ export async function makeEpub(
   const { packEpub } = await import("./epub/pack.ts");
   const { publication, numbering, outline, sheets, pictures } = edition;
   const { embeddedFonts } = await import("./epub-parts.ts");
-  const cover = await log.timed("cover", () => started.cover);
+  const cover = log.keep(await log.timed("cover", () => started.cover));
   const css = `${epubCss(sheets)}\n${await shipped("epub", workspace)}`;
   const modified = log.keep(modifiedDate(publication.metadata, workspace.sourceDateEpoch));
   const embeds = publication.metadata.epub?.embedFonts === true;

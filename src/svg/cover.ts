@@ -29,7 +29,7 @@ const INK = [0x14, 0x12, 0x10] as const;
 const PAPER = [0xf6, 0xf1, 0xe6] as const;
 /** Classes of `cover.css` for the title, from the largest. */
 const SIZES = [1, 2, 3, 4, 5, 6].map((size) => `size-${size}`);
-/** A word is wider than the page. */
+/** A word is wider than the page. In the smallest size it may be broken. */
 const TOO_WIDE = new Set(["text/overfull", "text/broken-word"]);
 /** White between the title block and what stands on the foot. */
 const GAP: Pt = 40;
@@ -66,7 +66,8 @@ async function coverPage(
   const codes = diagnostics.map(({ code }) => code);
   if (codes.includes("text/missing-character")) return "missing characters";
   const [head, foot, more] = value.pages;
-  if (!head || more || codes.some((code) => TOO_WIDE.has(code))) return undefined;
+  const breaks = size === SIZES.at(-1);
+  if (!head || more || (!breaks && codes.some((code) => TOO_WIDE.has(code)))) return undefined;
   if (!foot) return head;
   const end = head.style.height - head.style.margin.bottom;
   const down = end - Math.max(...foot.paints.map(placeOf));

@@ -138,3 +138,9 @@ test("notes that call notes, and themselves, stand in every edition", async () =
     "two-fn-3",
   ]);
 });
+
+test("a title that the fonts can't set makes no cover, and that is said at its line", async () => {
+  const { opf, said } = await made("---\ntitle: 食谱\nlang: en\ndate: 2026-01-31\n---\n\nText.");
+  expect(opf).not.toContain("cover-image");
+  expect(said).toMatch(/m\/a\.md:2:8: warning: the EPUB has no cover: .*\[epub\/no-cover\]/);
+});

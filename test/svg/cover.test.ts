@@ -65,6 +65,11 @@ test("a long title is smaller, and a long deck gives way to it", async () => {
   expect(await height(`title: Adventures\n${deck}`)).toBe(short);
 });
 
+test("a word that is wider than the page is broken", async () => {
+  const lines = (await stretches((await cover(`title: ${"Incomprehensible".repeat(4)}`)) ?? expect.fail())).slice(1);
+  expect(lines.length).toBeGreaterThan(1);
+});
+
 test("none where a letter is missing, or nothing fits", async () => {
   expect(await cover("title: 漢字")).toBeUndefined();
   expect(await cover(`title: ${"word ".repeat(800)}`)).toBeUndefined();
@@ -76,16 +81,16 @@ test("the same bytes each time", async () => {
 });
 
 test("a PNG of shades between two colours, odd widths too", async () => {
-  const bytes = grayPng(Uint8Array.of(0, 136, 255, 255, 17, 0), 3, 2, [10, 20, 30], [250, 240, 230]);
+  const bytes = grayPng(Uint8Array.of(0, 136, 255, 255, 51, 0), 3, 2, [10, 20, 30], [250, 240, 230]);
   const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   expect([info.width, info.height, info.channels]).toEqual([3, 2, 3]);
   const pixels = Array.from({ length: 6 }, (_, index) => [...data.subarray(index * 3, index * 3 + 3)]);
   expect(pixels).toEqual([
     [10, 20, 30],
-    [138, 137, 137],
+    [154, 152, 150],
     [250, 240, 230],
     [250, 240, 230],
-    [26, 35, 43],
+    [58, 64, 70],
     [10, 20, 30],
   ]);
 });
