@@ -104,7 +104,7 @@ const PRINT_ONLY =
   /^(direction|unicode-bidi|-offprint-.*|string-set|float-reference|page|bleed|marks|hyphenate-limit-.*|orphans|widows|columns|column-.*)$/;
 const PRINT_VALUES = /\b(device-cmyk|gray|string|content|leader|target-counter|target-text)\(|\bcounter\(\s*page\b/i;
 /** What the root leaves to the reader. */
-const READERS_OWN = /^(font|font-size|font-family|line-height|color|background.*|margin.*|padding.*)$/;
+const READERS_OWN = /^(font|font-size|font-family|line-height|text-align|color|background.*|margin.*|padding.*)$/;
 /** What readers know only, or also, by an older name. */
 const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   hyphens: ["-webkit-", "-epub-"],

@@ -41,7 +41,7 @@ describe("what stays", () => {
 describe("the reader's own size wins", () => {
   const ROOT = "html { font-size: 10pt; line-height: 15pt; color: black; hyphens: manual }";
   it("over the root's", () => {
-    expect(left("html { font-size: 10pt; line-height: 15pt; color: black }")).toBe("");
+    expect(left("html { font-size: 10pt; line-height: 15pt; color: black; text-align: justify }")).toBe("");
     expect(left("body { margin: 0; orphans: 3 }")).toBe("");
   });
   it.each([
