@@ -1,7 +1,8 @@
 /** Front matter: finding the YAML of a file, and where each of its keys and values stands. */
-import { type Document, isMap, isNode, isPair, isScalar, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isPair, isScalar, parseDocument, visit } from "yaml";
 import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import type { Span } from "../document/tree.ts";
+import { CONTROL } from "./source.ts";
 
 export interface FrontMatter {
   /** Plain data in which every scalar is a string: a date stays as written, and so does an ISBN. */
@@ -54,6 +55,15 @@ export function frontMatter(path: string, text: string, [start, end]: readonly [
       }),
     );
   const usable = !problem && isMap(root);
+  // Escapes name characters that no file of the manuscript could hold.
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value !== "string" || !CONTROL.test(node.value)) return;
+      node.value = node.value.replace(new RegExp(CONTROL, "g"), "");
+      const at = node.range ? span(node.range[0], node.range[1]) : undefined;
+      diagnostics.push(warning("manuscript/control-character", "control characters are left out", { at }));
+    },
+  });
   const nodeSpan = (node: unknown): Span | undefined =>
     isNode(node) && node.range ? span(node.range[0], Math.max(node.range[1], node.range[0])) : undefined;
   return {

@@ -5,7 +5,7 @@
 
 /** Characters that no edition can show. Tab, line feed and carriage return are not among them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
+export const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
 const ALTERED = new RegExp(`\\r\\n?|${CONTROL.source}`, "g");
 
 export interface SourceText {

@@ -113,6 +113,13 @@ test("control characters are left out, and said", async () => {
   expect(body).toMatch(/Abc d\./);
 });
 
+test("so are those that front matter writes as escapes", async () => {
+  const { ok, said, opf } = await made('---\ntitle: "A\\u0007B\\uFFFE"\nlang: en\ndate: 2026-01-31\n---\n\nText.');
+  expect(ok).toBe(true);
+  expect(said).toMatch(/m\/a\.md:2:8: warning: control characters are left out/);
+  expect(opf).toContain(">AB<");
+});
+
 test.each(["One line.", "I.", "# Only a heading", "![A](p.png)", "[^1]\n\n[^1]: A note.", "***"])(
   "a manuscript of one line: %j",
   async (line) => {
