@@ -56,9 +56,17 @@ export function characters(node: Text | InlineCode | CodeBlock, to: Writing): vo
   to.out.push(text(node.value.slice(from)));
 }
 
+/** There is something to read aloud. */
+export const says = (nodes: readonly Inline[]): boolean =>
+  nodes.some((node) => {
+    if ("value" in node) return node.value.trim() !== "";
+    if (node.kind === "image") return Boolean(node.alt);
+    return node.kind === "note-call" || ("children" in node && says(node.children));
+  });
+
 function link(node: Link, to: Writing): void {
   pageMarksAt(node, to);
-  const href = target(node, to);
+  const href = says(node.children) ? target(node, to) : undefined;
   const tag = href === undefined ? "span" : "a";
   to.out.push(
     open(tag, node, { ...(href !== undefined && { href }), ...(node.title !== undefined && { title: node.title }) }),

@@ -37,9 +37,9 @@ function points({ outline, depth, anchors, start, title }: Navigation): readonly
     entries.flatMap((entry) => {
       const file = anchors.get(entry.anchor);
       const children = left > 1 ? convert(entry.children, left - 1) : [];
-      return file === undefined
+      return file === undefined || entry.title === ""
         ? children
-        : [{ title: entry.title || entry.anchor, href: reference(file, entry.anchor, ""), children }];
+        : [{ title: entry.title, href: reference(file, entry.anchor, ""), children }];
     });
   const found = convert(outline, depth);
   return found.length > 0 ? found : [{ title, href: start, children: [] }];

@@ -15,7 +15,7 @@ import type {
   TableCell,
   TableRow,
 } from "../document/tree.ts";
-import { characters, image, inlines, reference } from "./inline.ts";
+import { characters, image, inlines, reference, says } from "./inline.ts";
 import type { BookFile } from "./plan.ts";
 import { semantics, termOf } from "./semantics.ts";
 import { type Book, open, type PageTarget, pageMarksAt, type Writing } from "./writing.ts";
@@ -111,10 +111,11 @@ function block(node: Block, to: Writing): void {
   to.out.push(`</${elementName(node)}>\n`);
 }
 
-/** Readers hear levels without gaps; the element stays what the style sheet knows. */
+/** Readers hear levels without gaps, and nothing of a heading without words; the element stays what the style sheet knows. */
 function heading(node: Heading, to: Writing): void {
   const level = to.levels.get(node.id);
-  to.out.push(open(`h${node.level}`, node, level !== undefined && level !== node.level ? { "aria-level": level } : {}));
+  const heard = level !== undefined && level !== node.level ? { "aria-level": level } : {};
+  to.out.push(open(`h${node.level}`, node, says(node.children) ? heard : { role: "presentation" }));
   inlines(node.children, to);
 }
 

@@ -1,8 +1,9 @@
 /** Front matter as written → `Metadata` in its one shape, with findings about what is wrong or unknown in it. */
 import { type Diagnostic, error, warning } from "../diagnostic.ts";
-import type { Contributor, Identifier, Metadata, Span } from "../document/tree.ts";
+import type { Contributor, Metadata, Span } from "../document/tree.ts";
 import { resolve } from "./context.ts";
 import type { FrontMatter } from "./frontmatter.ts";
+import { identifiers } from "./identifiers.ts";
 import { BLOCKS, FOREIGN, KEYS, Schema, type Written } from "./schema.ts";
 import { slug } from "./slug.ts";
 import { typeset } from "./typography.ts";
@@ -55,7 +56,7 @@ export function stated(
     lang,
     ...given("publisher", first("publisher", "publisher")),
     ...given("rights", set(first("rights", "rights", "copyright", "license"))),
-    identifiers: identifiers(data),
+    identifiers: identifiers(data, front, diagnostics),
     ...given("description", set(first("description", "description", "abstract", "excerpt", "summary"))),
     subjects: [
       ...new Set((["keywords", "subject", "subjects", "tags"] as const).flatMap((key) => data[key] ?? [])),
@@ -255,34 +256,6 @@ function epubOptions(written: Written["epub"]): Metadata["epub"] {
     ...given("maxImage", amount === "" ? undefined : unit.toLowerCase() === "px" ? { pixels: size } : { bytes }),
     ...given("embedFonts", written["embed-fonts"] && written["embed-fonts"] === "true"),
   };
-}
-
-function identifiers(data: Written): Identifier[] {
-  const found: Identifier[] = [];
-  const add = (scheme: string | undefined, value: string | undefined): void => {
-    const text = value?.trim();
-    if (text === undefined || text === "") return;
-    const identifier = {
-      scheme: schemeOf(scheme?.toLowerCase(), text),
-      value: text.replace(/^(?:isbn|doi|urn:isbn|urn:uuid):\s*/i, ""),
-    };
-    if (!found.some((known) => known.scheme === identifier.scheme && known.value === identifier.value))
-      found.push(identifier);
-  };
-  for (const { scheme, text } of data.identifier ?? []) add(scheme, text);
-  add("isbn", data.isbn);
-  add("doi", data.doi);
-  add("url", data.url);
-  return found;
-}
-
-function schemeOf(scheme: string | undefined, text: string): Identifier["scheme"] {
-  const digits = text.replace(/^(?:urn:)?isbn:?/i, "").replace(/[-\s]/g, "");
-  if (scheme?.startsWith("isbn") || /^97[89]\d{10}$/.test(digits) || /^(?:urn:)?isbn:/i.test(text)) return "isbn";
-  if (scheme === "doi" || /^(?:doi:)?10\.\d{4,}\//i.test(text)) return "doi";
-  if (scheme === "uuid" || /^(?:urn:uuid:)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return "uuid";
-  if (scheme === "url" || scheme === "uri" || /^https?:\/\//i.test(text)) return "url";
-  return "other";
 }
 
 /** Well-formed by BCP 47 (RFC 5646, 2.1), without extensions' inner grammar. */

@@ -34,7 +34,8 @@ async function made(manuscript: string | Readonly<Record<string, string | Uint8A
   expect(texts.map(([name, text]) => [name, malformed(text)]).filter(([, fault]) => fault !== undefined)).toEqual([]);
   const book = new Map(texts);
   const body = texts.flatMap(([name, text]) => (/^\d/.test(name) ? [text] : [])).join("\n");
-  return { ok: result.ok, said, opf: book.get("content.opf") ?? "", body, names: entries.map(([name]) => name) };
+  const [opf, toc] = [book.get("content.opf") ?? "", book.get("toc.xhtml") ?? ""];
+  return { ok: result.ok, said, opf, toc, body, names: entries.map(([name]) => name) };
 }
 
 test("no title: the first heading, else the file's name, and said", async () => {
@@ -150,4 +151,23 @@ test("a title that the fonts can't set makes no cover, and that is said at its l
   const { opf, said } = await made("---\ntitle: 食谱\nlang: en\ndate: 2026-01-31\n---\n\nText.");
   expect(opf).not.toContain("cover-image");
   expect(said).toMatch(/m\/a\.md:2:8: warning: the EPUB has no cover: .*\[epub\/no-cover\]/);
+});
+
+test("headings and links without words are heard by nobody, and in no contents", async () => {
+  const { ok, body, toc } = await made(`${HEAD}# One\n\n## \n\n[](#one) [x](#one)\n`);
+  expect(ok).toBe(true);
+  expect(body).toContain('<h2 id="section" role="presentation"></h2>');
+  expect(body.match(/<a /g)).toHaveLength(1);
+  expect(toc).not.toContain("section");
+});
+
+test.each([
+  ["978-0-306-40615-7", "urn:isbn:9780306406157", ""],
+  ["0-8044-2957-x", "urn:isbn:080442957X", ""],
+  ["978-0-306-40615-8", "978-0-306-40615-8", "invalid-isbn"],
+  ["soon", "soon", "invalid-isbn"],
+])("isbn: %s", async (isbn, written, said) => {
+  const book = await made(`---\ntitle: T\nlang: en\ndate: 2026-01-31\nisbn: ${isbn}\n---\n\nText.`);
+  expect(book.opf).toContain(`<dc:identifier id="pub-id">${written}</dc:identifier>`);
+  expect(book.said).toMatch(new RegExp(said === "" ? "^$" : `^m/a\\.md:5:7: warning: .*${said}`));
 });
