@@ -5,39 +5,55 @@
  */
 import type { Side } from "../style/types.ts";
 import { balance, depthOf, type Fill } from "./balance.ts";
-import type { Columns, Leaf } from "./item.ts";
+import type { Settled } from "./draft.ts";
+import type { Columns } from "./item.ts";
+import type { UnitLayout } from "./layout.ts";
 import { PageStack } from "./page-stack.ts";
 import { searchPages } from "./search.ts";
 import { rowsToBegin } from "./search-space.ts";
 import { sliceAt } from "./slice.ts";
-import type { Capacity, Composition, FlowItem, PageFill, Pagination, Relaxation, Space } from "./types.ts";
+import type { Capacity, Composition, Float, FlowItem, PageFill, Pagination, Relaxation, Space } from "./types.ts";
 
 /** Leaves that stand in the same columns, or go across. */
 interface Run {
   readonly columns: Columns | undefined;
-  /** Index of the first in the unit. */
+  /** Index of the first in the unit, and how many the unit has. */
   readonly first: number;
+  readonly all: number;
   readonly items: FlowItem[];
+  /** Floats of its columns, with the unit's indices of each. */
+  readonly floats: { readonly index: number; readonly float: Float }[];
 }
 
-export const hasColumns = (leaves: readonly Leaf[]): boolean => leaves.some(({ columns }) => columns);
+export const hasColumns = ({ leaves, floats }: Placing): boolean =>
+  [...leaves, ...floats.map(({ leaf }) => leaf)].some(({ columns }) => columns);
 
-function runsOf(leaves: readonly Leaf[]): readonly Run[] {
+type Placing = Pick<UnitLayout, "leaves" | "floats">;
+
+function runsOf({ leaves, floats }: Placing): readonly Run[] {
   const runs: Run[] = [];
-  leaves.forEach(({ columns, item }, first) => {
-    const last = runs.at(-1);
-    if (last?.columns === columns && last) last.items.push(item);
-    else runs.push({ columns, first, items: [item] });
-  });
+  let next = 0;
+  const enter = (columns: Columns | undefined, first: number): Run => {
+    let run = runs.at(-1);
+    if (run?.columns !== columns || !run)
+      runs.push((run = { columns, first, all: leaves.length, items: [], floats: [] }));
+    return run;
+  };
+  for (let at = 0; at <= leaves.length; at++) {
+    for (; floats[next]?.before === at; next++) {
+      const { leaf, before, place } = floats[next] as Settled["floats"][number];
+      const { floats: own, first } = enter(leaf.columns, at);
+      own.push({ index: next, float: { item: leaf.item, before: before - first, place } });
+    }
+    const leaf = leaves[at];
+    if (leaf) enter(leaf.columns, at).items.push(leaf.item);
+  }
   return runs;
 }
 
 /** The pages of a unit with columns for either starting side. */
-export function composeBands(
-  leaves: readonly Leaf[],
-  capacity: Capacity,
-): Readonly<Record<Side, readonly Composition[]>> {
-  const runs = runsOf(leaves);
+export function composeBands(layout: Placing, capacity: Capacity): Readonly<Record<Side, readonly Composition[]>> {
+  const runs = runsOf(layout);
   const recto = composeFrom("recto", runs, capacity);
   const whole = runs.every(({ columns }) => columns);
   // Columns know no sides.
@@ -79,7 +95,8 @@ function beginning({ items }: Run, room: number): FlowItem {
   };
 }
 
-function across({ items, first }: Run, next: Run | undefined, pages: PageStack, sum: Sum): void {
+function across(run: Run, next: Run | undefined, pages: PageStack, sum: Sum): void {
+  const { items } = run;
   const all = next ? [...items, beginning(next, pages.capacity(1))] : items;
   const gap = begin(all, undefined, pages);
   const room = pages.room(undefined) - gap;
@@ -92,30 +109,41 @@ function across({ items, first }: Run, next: Run | undefined, pages: PageStack, 
     const row = index === 0 ? pages.top + gap : 0;
     const parts = fill.parts.filter(({ item }) => item < items.length);
     const below = fill.parts.find(({ item }) => item === items.length);
-    if (parts.length + fill.notes.length > 0) pages.add(undefined, 0, row, moved({ ...fill, parts }, first));
+    if (parts.length + fill.notes.length > 0) pages.add(undefined, 0, row, moved({ ...fill, parts }, run));
     pages.top = row + (below ? below.row : depthOf(parts));
     pages.white = below ? undefined : items.at(-1)?.after;
   });
 }
 
-function inColumns({ items, first }: Run, columns: Columns, pages: PageStack, sum: Sum, last: boolean): void {
+function inColumns(run: Run, columns: Columns, pages: PageStack, sum: Sum, last: boolean): void {
+  const { items } = run;
   const { count } = columns;
-  const gap = begin(items, columns, pages);
+  let gap = begin(items, columns, pages);
   const room = (column: number): number => pages.room(columns, column) - gap;
   const capacity = (index: number): number => (index < count ? room(index) : pages.capacity(Math.floor(index / count)));
-  const found = fillColumns(items, count, capacity);
+  let found = fillColumns(run, count, capacity);
+  // A float that is taller than what is left of this page.
+  if (run.floats.length > 0 && !pages.fresh && found.relaxed.includes("overfull")) {
+    pages.turn();
+    gap = 0;
+    found = fillColumns(run, count, capacity);
+  }
   const full = Math.floor((found.pages.length - 1) / count) * count;
   const rest = found.pages.slice(full);
+  // Columns with floats stay as they were filled.
+  const bare = rest.every(({ floats }) => floats.length === 0);
   const even =
-    columns.fill === "balance" || !last ? balanced(items, rest, count, (column) => capacity(full + column)) : undefined;
+    bare && (columns.fill === "balance" || !last)
+      ? balanced(items, rest, count, (column) => capacity(full + column))
+      : undefined;
   add(sum, full > 0 || !even ? found : even);
   if (full > 0 && even) add(sum, even);
   const turns = [...chunks(found.pages.slice(0, full), count), even?.fills ?? rest];
   turns.forEach((fills, index) => {
     if (index > 0) pages.turn();
     const row = index === 0 ? pages.top + gap : 0;
-    fills.forEach((fill, column) => pages.add(columns, column, row, moved(fill, first)));
-    const text = Math.max(...fills.map(({ parts }) => depthOf(parts)));
+    fills.forEach((fill, column) => pages.add(columns, column, row, moved(fill, run)));
+    const text = Math.max(...fills.map(({ parts, floats }) => depthOf([...parts, ...floats])));
     const depth = index < turns.length - 1 ? capacity(index * count) : text;
     for (let column = 1; column < fills.length && columns.rule.width > 0; column++) {
       const x = columns.x + column * (columns.width + columns.gap) - columns.gap / 2;
@@ -127,10 +155,11 @@ function inColumns({ items, first }: Run, columns: Columns, pages: PageStack, su
 }
 
 /** Columns filled to the foot, or where that can't be all of a page to a line above it. */
-function fillColumns(items: readonly FlowItem[], columns: number, capacity: Capacity): Pagination {
-  const full = searchPages(items, capacity, { deltas: [0], columns }).recto[0];
+function fillColumns({ items, floats: own }: Run, columns: number, capacity: Capacity): Pagination {
+  const floats = own.map(({ float }) => float);
+  const full = searchPages(items, capacity, { floats, deltas: [0], columns }).recto[0];
   if (full && !full.relaxed.some((what) => what !== "loose-variants")) return full;
-  const short = searchPages(items, capacity, { deltas: [0, -1], columns }).recto[0];
+  const short = searchPages(items, capacity, { floats, deltas: [0, -1], columns }).recto[0];
   if (!short) throw new Error("the search found no pages");
   return full && full.cost <= short.cost ? full : short;
 }
@@ -160,12 +189,15 @@ function add(sum: Sum, { cost, relaxed }: Pick<Pagination, "cost" | "relaxed">):
   for (const what of relaxed) sum.relaxed.add(what);
 }
 
-/** A run's items are counted as the unit counts them. */
-const moved = (fill: Fill, first: number): Fill => ({
+/** A run's items and floats are counted as the unit counts them. */
+const moved = (fill: Fill, { first, all, items, floats }: Run): Fill => ({
   depth: fill.depth,
   parts: fill.parts.map((part) => ({ ...part, item: part.item + first })),
-  notes: fill.notes.map((note) => ({ ...note, item: note.item + first })),
-  floats: [],
+  notes: fill.notes.map((note) => {
+    const float = floats[note.item - items.length];
+    return { ...note, item: float ? all + float.index : note.item + first };
+  }),
+  floats: fill.floats.map((part) => ({ ...part, item: floats[part.item]?.index ?? part.item })),
 });
 
 const chunks = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>

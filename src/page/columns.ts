@@ -49,9 +49,11 @@ export function inColumns(box: FlowBox, style: ComputedStyle, place: Place, diag
   return { ...place, width, columns };
 }
 
-/** The place of a box with `column-span: all`: across the columns it is in. */
-export const across = (place: Place, { columnSpan }: ComputedStyle): Place =>
-  columnSpan === "all" && typeof place.columns === "object" ? { ...place.columns.whole, parent: place.parent } : place;
+/** The place of a box with `column-span: all`, or floating in reference to the page: across the columns it is in. */
+export const across = (place: Place, { columnSpan, float, floatReference }: ComputedStyle): Place =>
+  (columnSpan === "all" || (float !== "none" && floatReference === "page")) && typeof place.columns === "object"
+    ? { ...place.columns.whole, parent: place.parent }
+    : place;
 
 function tooMany({ at }: FlowBox, asked: number, count: number): Diagnostic {
   return warning(

@@ -49,8 +49,9 @@ export function composeUnit(unit: Unit, opening: boolean, work: ComposeWork): Co
   return perfect ? good : attempt(true);
 }
 
-function pagesOf({ leaves, floats }: UnitLayout, capacity: Capacity): ComposedUnit["bySide"] {
-  if (hasColumns(leaves)) return composeBands(leaves, capacity);
+function pagesOf(layout: UnitLayout, capacity: Capacity): ComposedUnit["bySide"] {
+  if (hasColumns(layout)) return composeBands(layout, capacity);
+  const { leaves, floats } = layout;
   const { recto, verso } = searchPages(
     leaves.map(({ item }) => item),
     capacity,

@@ -44,7 +44,8 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
   /** Notes called in the note that is being laid out: they follow it. */
   let within: Set<string> | undefined;
   const tableWork: TableWork = { ...work, cell: layoutBoxes };
-  const page = { x: 0, width, frame: undefined };
+  const page = { x: 0, width };
+  /** Where a unit has columns only what is in them floats. */
   const floats = !unit.boxes.some((box) => asksForColumns(box, work.styles));
 
   /** A note is laid out at its first call, and so follows the calling block in reading order. It is as wide as the column of its call. */
@@ -76,17 +77,25 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
   }
 
   function drafts(box: FlowBox, place: Place): Draft[] {
-    const float = work.styles[box.style]?.float;
-    return floats && place.columns === undefined && (float === "top" || float === "bottom" || float === "snap")
-      ? floating(box, float, place.parent)
-      : inPlace(box, place);
+    const { float, floatReference } = work.styles[box.style] ?? {};
+    const { columns, parent } = place;
+    if (float !== "top" && float !== "bottom" && float !== "snap") return inPlace(box, place);
+    if (columns === undefined && floats) return floating(box, float, page, parent);
+    if (typeof columns !== "object" || floatReference === "page") return inPlace(box, place);
+    return floating(box, float, columns, parent).map((one) => ({ ...one, leaf: { ...one.leaf, columns } }));
   }
 
-  /** A box that leaves the text is one thing, as wide as the page. One that is taller stays where it is. */
-  function floating(box: FlowBox, float: NonNullable<Draft["float"]>, parent: number): Draft[] {
-    const own = [...fitted(inPlace(box, { ...page, parent, columns: "none" }), work.rows)];
+  /** A box that leaves the text is one thing, as wide as its page or column. One that is taller stays where it is. */
+  function floating(
+    box: FlowBox,
+    float: NonNullable<Draft["float"]>,
+    { x, width: across }: Pick<Place, "x" | "width">,
+    parent: number,
+  ): Draft[] {
+    const room: Place = { x, width: across, frame: undefined, parent, columns: "none" };
+    const own = [...fitted(inPlace(box, room), work.rows)];
     const [first, last] = [own[0], own.at(-1)];
-    const leaf = stacked(settle(own), page);
+    const leaf = stacked(settle(own), room);
     if (!first || !last || sizeOfLeaf(leaf) > work.rows) return own;
     return [{ ...first, leaf, after: last.after, avoidBefore: false, avoidAfter: false, float }];
   }
@@ -166,7 +175,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     return line && { box, fits, line: { ...line, x: 0 }, leaf, x: edge - line.width - size * 0.4 };
   }
 
-  return { ...parted(unit.boxes.flatMap((box) => drafts(box, { ...page, parent: ROOT }))), notes };
+  return { ...parted(unit.boxes.flatMap((box) => drafts(box, { ...page, frame: undefined, parent: ROOT }))), notes };
 }
 
 type Marker = NonNullable<Extract<Content, { kind: "lines" }>["marker"]>;
