@@ -6,9 +6,9 @@ import { addPage, deflate, finish, object, openDocument, openFont, type Pdf, str
 import { Raw } from "../../src/pdf/syntax.ts";
 import { type TestFont, testFont } from "./fixture.ts";
 
-const fresh = (): Pdf =>
+const fresh = (version: "1.4" | "1.7" = "1.7"): Pdf =>
   openDocument({
-    version: "1.7",
+    version,
     lang: "en",
     info: { Trapped: new Raw("/False") },
     id: new Uint8Array(16),
@@ -83,6 +83,32 @@ describe("pdfkit", () => {
     await expect(finish(pdf, [])).rejects.toThrow("1 objects");
   });
 
+  it("knows its objects by `_offsets`, where it is by `_offset`, and counts one as written in `_refEnd`", () => {
+    const pdf = fresh();
+    const [objects, waiting] = [pdf._offsets.length, pdf._waiting];
+    const ref = pdf.ref();
+    expect([pdf._offsets.length, pdf._waiting]).toEqual([objects + 1, waiting + 1]);
+    const before = pdf._offset;
+    pdf._write("four");
+    expect(pdf._offset).toBe(before + 5); // a line feed ends it
+    pdf._refEnd(ref);
+    expect(pdf._waiting).toBe(waiting);
+  });
+
+  it("writes a plain table from each reference's `offset` in `_finalize`, its catalog and `_info` in the trailer", async () => {
+    const pdf = fresh("1.4");
+    object(pdf, { Here: new Raw("[1 2]") });
+    const text = await textOf(pdf);
+    expect(text).toMatch(/^%PDF-1\.4/);
+    expect(text).not.toMatch(/ObjStm|XRef/);
+    const rows = [...text.slice(text.lastIndexOf("\nxref")).matchAll(/^(\d{10}) 00000 n $/gm)];
+    expect(rows.length).toBeGreaterThan(5);
+    rows.forEach(([, offset], index) =>
+      expect(text.slice(Number(offset))).toMatch(new RegExp(`^${index + 1} 0 obj\n`)),
+    );
+    expect(text).toMatch(/trailer\n<<\n\/Size \d+\n\/Root \d+ 0 R\n\/Info \d+ 0 R\n\/ID /);
+  });
+
   it("still knows no gray (the reason colours are written here)", () => {
     const pdf = new PDFDocument({ autoFirstPage: false });
     expect(pdf).not.toHaveProperty("fillGray");
@@ -90,6 +116,16 @@ describe("pdfkit", () => {
 });
 
 describe("fontkit's subset", () => {
+  it("stands in `_font.subset`, forgets a glyph that leaves `mapping`, and is written by `encode`", () => {
+    const { subset } = fresh().font(roman.bytes)._font;
+    const glyph = roman.glyph("a");
+    expect([subset.includeGlyph(glyph), subset.includeGlyph(glyph)]).toEqual([1, 1]);
+    delete subset.mapping[glyph];
+    expect(subset.includeGlyph(glyph)).toBe(2);
+    expect(glyphLengths(subset.encode())).toHaveLength(3);
+    expect(subset.cff).toBeUndefined();
+  });
+
   it("numbers glyphs in order from 1, a repeated one twice with the same outline", () => {
     const open = openFont(roman.bytes);
     const [a, b] = [open.glyphOf(0x61), open.glyphOf(0x62)];
