@@ -8,7 +8,7 @@ import type { Publication, Span, TreeNode } from "./document/tree.ts";
 import type { Pictures } from "./image/types.ts";
 import type { PagedPublication } from "./page/types.ts";
 import { checkPdf } from "./preflight/check-pdf.ts";
-import { whereText } from "./preflight/finding.ts";
+import { type Finding, whereText } from "./preflight/finding.ts";
 import { OFFSET } from "./preflight/limits.ts";
 import type { Printer } from "./printers/types.ts";
 
@@ -23,20 +23,34 @@ export interface Made {
   readonly bytes: Uint8Array;
 }
 
+/** Where the manuscript sets what a PDF's pages call by a name. */
+export type PlaceOf = (object: string) => { readonly src: string; readonly at: Span | undefined } | undefined;
+
 /** What a print service asks beyond the standards fails no build: its findings are warnings. */
-export async function prove(files: readonly Made[], printer?: Printer): Promise<readonly Diagnostic[]> {
+export async function prove(
+  files: readonly Made[],
+  printer?: Printer,
+  placeOf: PlaceOf = () => undefined,
+): Promise<readonly Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
   for (const { kind, name, bytes } of files) {
     const press = kind === "press";
     const options = { press, mostPages: MOST_PAGES, streams: false, ...(press && { printer }) };
     const { findings, asked } = await checkPdf(bytes, options);
     const milder = asked.map((finding) => ({ ...finding, severity: "warning" as const }));
-    for (const { rule, severity, message, ...place } of [...findings, ...milder]) {
-      const where = [name, whereText(place)].filter((part) => part !== "").join(", ");
-      if (!SAID.has(rule)) diagnostics.push({ code: `preflight/${rule}`, severity, message: `${where}: ${message}` });
-    }
+    for (const finding of [...findings, ...milder])
+      if (!SAID.has(finding.rule)) diagnostics.push(said(name, finding, placeOf));
   }
   return diagnostics;
+}
+
+/** Of a picture the manuscript is the cause: the edition is made, and the shop may take it. */
+function said(file: string, { rule, severity, message, pages, object }: Finding, placeOf: PlaceOf): Diagnostic {
+  const picture = object === undefined ? undefined : placeOf(object);
+  const code = `preflight/${rule}`;
+  const where = [file, whereText({ pages, ...(!picture && object !== undefined && { object }) }), picture?.src ?? ""];
+  const text = `${where.filter((part) => part !== "").join(", ")}: ${message}`;
+  return picture ? warning(code, text, { at: picture.at }) : { code, severity, message: text };
 }
 
 /** Pictures that are too coarse for the size in which they are printed, at the place that sets them. */
@@ -67,6 +81,14 @@ export function coarsePictures(
     }
   }
   return found;
+}
+
+/** Of the pictures that pages call by `names`, where they are first used. */
+export function placesOf(publication: Publication, names: ReadonlyMap<string, string>): PlaceOf {
+  return (object) => {
+    const src = names.get(object);
+    return src === undefined ? undefined : { src, at: placeOf(src, undefined, nodesOf(publication)) };
+  };
 }
 
 function nodesOf(publication: Publication): ReadonlyMap<string, TreeNode> {

@@ -80,7 +80,8 @@ export async function makePdfs(
   { log }: Work,
 ): Promise<readonly Made[]> {
   const { paintPdfs } = await import("./pdf/paint.ts");
-  const { coarsePictures, prove } = await import("./prove.ts");
+  const { picturesByName } = await import("./pdf/ready-images.ts");
+  const { coarsePictures, placesOf, prove } = await import("./prove.ts");
   const { publication, pictures, fonts, styled, printer, press, profile } = edition;
   const painted = await log.timed("paint", async () =>
     log.keep(
@@ -103,7 +104,9 @@ export async function makePdfs(
   }));
   if (kinds.includes("press"))
     log.diagnostics.push(...coarsePictures(publication, paged, pictures, printer?.ppi?.value.least));
-  log.diagnostics.push(...(await log.timed("check", () => prove(made, printer))));
+  log.diagnostics.push(
+    ...(await log.timed("check", () => prove(made, printer, placesOf(publication, picturesByName(paged))))),
+  );
   return made;
 }
 

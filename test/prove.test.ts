@@ -66,3 +66,33 @@ test("check reads files and folders, and says what it found", async () => {
   expect(checkText(await check(["none.pdf"], undefined, workspace))).toContain("there is no such file [file]");
   expect(checkText(await check(["d/a.pdf"], "kdp", workspace))).toMatch(/the spine is [\d.]+ mm \(cream paper\)/);
 });
+
+test("too much ink in a picture is said with its line, whether it is deflated or a JPEG", async () => {
+  const dark = sharp({ create: { width: 600, height: 300, channels: 3, background: "#000" } });
+  // What no profile made: every ink full.
+  const planes = await dark.toColourspace("b-w").negate().raw().toBuffer();
+  const raw = { raw: { width: 600, height: 300, channels: 1 as const } };
+  const full = await sharp(planes, raw)
+    .joinChannel([planes, planes, planes], raw)
+    .toColourspace("cmyk")
+    .jpeg({ quality: 95 })
+    .toBuffer();
+  const said = async (name: string, picture: Uint8Array, press: string): Promise<string> => {
+    const files = new Map([
+      ["m/a.md", bytes(HEAD.replace("---\n\n", `${press}---\n\nText.\n\n![A fig](${name}){width=40mm}\n`))],
+      [`m/${name}`, new Uint8Array(picture)],
+    ]);
+    const options = { manuscript: "m", out: "out", targets: ["press"] as const, strict: false };
+    const { diagnostics, sources } = await build(options, memoryWorkspace(files));
+    return diagnostics.map((one) => format(one, sources)).join("\n");
+  };
+  expect(await said("fig.jpg", full, "")).toMatch(
+    /^m\/a\.md:9:1: warning: m-press\.pdf, page 1, fig\.jpg: an image has up to 400 % ink, more than 300 % in 100 % of its area/,
+  );
+  const black = await dark.png().toBuffer();
+  const photo = await dark.jpeg().toBuffer();
+  for (const press of ["press:\n  images: cmyk\n", "press:\n  images: cmyk\n  profile: FOGRA39_coated_240\n"]) {
+    expect(await said("fig.png", black, press)).toBe("");
+    expect(await said("fig.jpg", photo, press)).toBe("");
+  }
+});

@@ -35,12 +35,11 @@ export async function readyImages(
   };
   /** Otherwise only JPEG is read differently by the targets. */
   const differ = inks !== undefined || screenPpi !== undefined || press.pdfx === "x-1a";
-  let count = 0;
   const sets = new Map<Target, Map<string, ReadyImage>>(targets.map((target) => [target, new Map()]));
-  for (const [src, width] of widthsOf(paged)) {
+  for (const [nth, [src, width]] of [...widthsOf(paged)].entries()) {
     const picture = pictures.get(src);
     if (picture === undefined) continue;
-    const known = { name: `I${++count}`, hash: digest(picture.bytes, press.images, press.pdfx, `${screenPpi}`) };
+    const known = { name: nameOf(nth), hash: digest(picture.bytes, press.images, press.pdfx, `${screenPpi}`) };
     let before: { kind: Raster["kind"]; image: ReadyImage } | undefined;
     for (const [target, images] of sets) {
       if (before === undefined || picture.format === "jpeg" || differ) {
@@ -56,6 +55,12 @@ export async function readyImages(
   }
   return sets;
 }
+
+const nameOf = (nth: number): string => `I${nth + 1}`;
+
+/** Name of a picture in the files' pages → its path in the manuscript. */
+export const picturesByName = (paged: PagedPublication): ReadonlyMap<string, string> =>
+  new Map([...widthsOf(paged).keys()].map((src, nth) => [nameOf(nth), src]));
 
 /** The largest width each picture has on any page. */
 function widthsOf({ pages }: PagedPublication): ReadonlyMap<string, Pt> {

@@ -5,7 +5,7 @@
  */
 import type { Printer } from "../printers/types.ts";
 import { type Finding, Findings } from "./finding.ts";
-import { OFFSET } from "./limits.ts";
+import { type Limits, OFFSET } from "./limits.ts";
 import { type PdfFile, readPdf } from "./pdf-file.ts";
 import { GraphicsReader } from "./pdf-graphics.ts";
 import type { PageContent } from "./pdf-state.ts";
@@ -13,6 +13,7 @@ import { checkImages, checkIntents } from "./rules-colour.ts";
 import { checkContent } from "./rules-content.ts";
 import { checkActions, checkAnnotations, checkBytes, checkPageLabels } from "./rules-document.ts";
 import { checkFonts } from "./rules-font.ts";
+import { checkInks } from "./rules-image.ts";
 import { checkMetadata } from "./rules-metadata.ts";
 import { checkEmptyPages, checkPages } from "./rules-page.ts";
 import { checkPdfx } from "./rules-pdfx.ts";
@@ -45,6 +46,7 @@ export async function checkPdf(bytes: Uint8Array, options: CheckOptions = {}): P
   try {
     const file = await readPdf(bytes, options.press ?? (options.printer ? true : undefined));
     checkFile(file, options, out, asked);
+    if (file.press) await checkInks(file, limitsFor(options), out);
     return { pages: file.pages.length, findings: out.list(), asked: asked.list() };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
@@ -77,11 +79,13 @@ function checkFile(
   if (contents) {
     checkEmptyPages(pages, contents, out);
     if (reached) checkMarks(pages, contents, reached, out);
-    if (press) checkContent(contents, printer ? limitsOf(printer) : OFFSET, out);
+    if (press) checkContent(contents, limitsFor({ printer }), out);
   }
   checkPdfx(file, contents, out);
   if (printer) checkPrinter(file, contents, printer, asked);
 }
+
+const limitsFor = ({ printer }: CheckOptions): Limits => (printer ? limitsOf(printer) : OFFSET);
 
 function readContents({ pages }: PdfFile): readonly PageContent[] {
   const reader = new GraphicsReader();

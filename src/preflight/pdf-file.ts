@@ -28,7 +28,10 @@ export interface PageFacts {
 /** An object that pages use, with the pages that do. */
 export interface Used<T> {
   readonly object: T;
+  /** Its reference, e.g. `12 0 R`, or its name where it has none. */
   readonly name: string;
+  /** How its first page calls it. */
+  readonly key: string;
   readonly pages: readonly number[];
 }
 export interface PdfFile {
@@ -139,7 +142,7 @@ class Resources {
       const object = resources.context.lookup(value);
       if (!is(object)) continue;
       const name = value instanceof PDFRef ? value.toString() : key.decodeText();
-      const used = into.get(object) ?? { object, name, pages: [] };
+      const used = into.get(object) ?? { object, name, key: key.decodeText(), pages: [] };
       if (used.pages.at(-1) === page) continue;
       used.pages.push(page);
       into.set(object, used);

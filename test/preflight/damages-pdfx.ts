@@ -6,6 +6,8 @@ const SQUARE = "60 60 20 20 re f";
 const state = (d: PDFDocument, entries: Readonly<Record<string, number | string>>) => ({
   ExtGState: { DamageState: d.context.obj({ Type: "ExtGState", ...entries }) },
 });
+/** So that samples of 0 are full ink. */
+const INVERTED = [1, 0, 1, 0, 1, 0, 1, 0];
 /** A space by measurement, with a profile that no one reads. */
 const measured = (d: PDFDocument, family: string) =>
   d.context.obj([family, d.context.register(d.context.flateStream(new Uint8Array(9), { N: 3 }))]);
@@ -91,6 +93,12 @@ export const PDFX: readonly Damage[] = [
       paint(d, "9 0 0 9 60 60 cm /Damage Do", image(d, {}));
       set(find(d, "Subtype", "/Image"), "Alternates", []);
     },
+  },
+  {
+    rule: "total-ink",
+    how: "a picture's samples",
+    kind: "press",
+    damage: (d) => paint(d, "9 0 0 9 60 60 cm /Damage Do", image(d, { ColorSpace: "DeviceCMYK", Decode: INVERTED })),
   },
   {
     rule: "page-boxes",

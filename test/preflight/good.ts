@@ -133,7 +133,7 @@ export interface Damage {
 export const page = (document: PDFDocument): PDFDict => firstPage(document).node;
 
 /** An image of 30 × 30 pixels. */
-export const image = (document: PDFDocument, entries: Readonly<Record<string, number | string>>) => ({
+export const image = (document: PDFDocument, entries: Readonly<Record<string, number | string | number[]>>) => ({
   XObject: {
     Damage: document.context.register(
       document.context.flateStream(new Uint8Array(300 * 300), {
