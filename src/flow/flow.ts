@@ -63,7 +63,7 @@ function build(context: FlowContext, node: TreeNode, style: StyleId, own: Comput
     case "image-block":
       return pictureBox(context, node.image, style, node) ?? description(context, node.image, style);
     case "list":
-      return { ...container(context, node, style, "L", items(context, node)), ordered: node.ordered };
+      return container(context, node, style, "L", items(context, node));
     case "quote":
       return container(context, node, style, "BlockQuote", context.blocks(node.children));
     case "figure":

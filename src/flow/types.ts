@@ -59,8 +59,6 @@ interface BoxBase {
 export interface BlockBox extends BoxBase {
   readonly kind: "block";
   readonly children: readonly FlowBox[];
-  /** Lists: their items are numbered. */
-  readonly ordered?: boolean;
   /** A list item's or note's marker, set outside at the left of the first line. */
   readonly marker?: ParagraphBox;
 }

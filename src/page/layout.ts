@@ -123,7 +123,8 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
   }
 
   function block(box: BlockBox, style: ComputedStyle, place: Place): Draft[] {
-    const element = boxElement(work.structure, box, place.parent, box.ordered ? { ordered: true } : {});
+    const marks = box.role === "L" ? { marker: style.listStyleType } : {};
+    const element = boxElement(work.structure, box, place.parent, marks);
     const inner = insideOf(style, place, box.id, element);
     const marker = box.marker && setMarker(box.marker, element, inner.x);
     const listed = box.role === "LI" && element !== ARTIFACT;

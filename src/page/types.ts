@@ -238,8 +238,8 @@ export interface StructureElement {
   readonly columnSpan?: number;
   readonly rowSpan?: number;
   readonly scope?: "Column" | "Row";
-  /** Ordered lists. */
-  readonly ordered?: boolean;
+  /** Lists: `list-style-type`. */
+  readonly marker?: string;
 }
 export interface Structure {
   readonly elements: readonly StructureElement[];

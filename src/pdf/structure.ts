@@ -104,16 +104,28 @@ function labelledLists({ elements }: Structure): ReadonlySet<number> {
   return new Set(elements.flatMap(({ role, parent }) => (role === "Lbl" ? [elements[parent]?.parent ?? -1] : [])));
 }
 
+/** `list-style-type` → how a reader says that items are counted; any other marker is a bullet to it (ISO 32000-1 table 347). */
+const NUMBERING: Readonly<Record<string, string>> = {
+  circle: "Circle",
+  square: "Square",
+  decimal: "Decimal",
+  "decimal-leading-zero": "Decimal",
+  "lower-roman": "LowerRoman",
+  "upper-roman": "UpperRoman",
+  "lower-alpha": "LowerAlpha",
+  "lower-latin": "LowerAlpha",
+  "upper-alpha": "UpperAlpha",
+  "upper-latin": "UpperAlpha",
+};
+
 /** Standard structure attributes (ISO 32000-1 §14.8.5). */
 function attributesOf(
   element: StructureElement,
   labelled: boolean,
   box: readonly number[] | undefined,
 ): Dictionary | undefined {
-  const { role, scope, columnSpan = 1, rowSpan = 1, ordered } = element;
-  if (role === "L") {
-    return { O: "List", ListNumbering: ordered ? "Decimal" : labelled ? "Disc" : "None" };
-  }
+  const { role, scope, columnSpan = 1, rowSpan = 1, marker = "" } = element;
+  if (role === "L") return { O: "List", ListNumbering: labelled ? (NUMBERING[marker] ?? "Disc") : "None" };
   if (role === "TH" || role === "TD") {
     if (scope === undefined && columnSpan === 1 && rowSpan === 1) return undefined;
     return {

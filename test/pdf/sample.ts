@@ -84,7 +84,7 @@ export async function samplePublication(): Promise<PagedPublication> {
       ["Div", 1], // 6
       ["Figure", 6, { alt: "Two blue squares" }], // 7
       ["Caption", 6], // 8
-      ["L", 1, { ordered: false }], // 9
+      ["L", 1, { marker: "upper-roman" }], // 9
       ["LI", 9], // 10
       ["Lbl", 10], // 11
       ["LBody", 10], // 12

@@ -97,7 +97,7 @@ describe("the structure tree", () => {
     expect(found).toMatchInlineSnapshot(`
       {
         "Figure": "<< /O /Layout /Placement /Block /BBox [ 60 360 150 390 ] >>",
-        "L": "<< /O /List /ListNumbering /Disc >>",
+        "L": "<< /O /List /ListNumbering /UpperRoman >>",
         "Note": "(note000001)",
         "TH": "<< /O /Table /Scope /Column >>",
       }
