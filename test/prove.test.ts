@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { type BuildOptions, build } from "../src/build.ts";
 import { check, checkText } from "../src/check.ts";
 import { format } from "../src/diagnostic.ts";
+import { checkPdf } from "../src/preflight/check-pdf.ts";
 import { prove } from "../src/prove.ts";
 import { memoryWorkspace } from "../src/workspace.ts";
 import { damaged, goodFiles, page, set } from "./preflight/good.ts";
@@ -94,5 +95,34 @@ test("too much ink in a picture is said with its line, whether it is deflated or
   for (const press of ["press:\n  images: cmyk\n", "press:\n  images: cmyk\n  profile: FOGRA39_coated_240\n"]) {
     expect(await said("fig.png", black, press)).toBe("");
     expect(await said("fig.jpg", photo, press)).toBe("");
+  }
+});
+
+test("a picture without description is said with its line, and the files don't claim PDF/UA; decoration is no picture", async () => {
+  const claims = async (image: string): Promise<[string, boolean[], number]> => {
+    const files = new Map([
+      ["m/a.md", bytes(`${HEAD}Text.\n\n${image}\n`)],
+      [
+        "m/fig.png",
+        new Uint8Array(
+          await sharp({ create: { width: 300, height: 99, channels: 3, background: "#a63" } })
+            .png()
+            .toBuffer(),
+        ),
+      ],
+    ]);
+    const options = { manuscript: "m", out: "out", targets: ["screen", "press"] as const, strict: false };
+    const { diagnostics, sources } = await build(options, memoryWorkspace(files));
+    const pdfs = ["out/m.pdf", "out/m-press.pdf"].map((name) => files.get(name) ?? new Uint8Array());
+    const claimed = pdfs.map((pdf) => Buffer.from(pdf).includes("<pdfuaid:part>1"));
+    const { findings } = await checkPdf(pdfs[0] ?? new Uint8Array());
+    return [diagnostics.map((one) => format(one, sources)).join("\n"), claimed, findings.length];
+  };
+  expect(await claims("![A fig](fig.png){width=30mm}")).toEqual(["", [true, true], 0]);
+  expect(await claims('<img src="fig.png" alt="" width="80">')).toEqual(["", [true, true], 0]);
+  for (const image of ["![](fig.png){width=30mm}", '<img src="fig.png" width="80">']) {
+    const [said, claimed, found] = await claims(image);
+    expect(said).toMatch(/^m\/a\.md:9:1: warning: the picture “fig\.png” has no description/);
+    expect([claimed, found]).toEqual([[false, false], 1]);
   }
 });

@@ -5,7 +5,10 @@
 import { elementName } from "../document/element.ts";
 import type { Image, Inline, NodeId, Span, TreeNode } from "../document/tree.ts";
 import { type ComputedStyle, type ContentPart, type Part, type StyleId, styleKey } from "../style/types.ts";
-import type { InlineElement, InlineMark, InlineRun, InlineText, ReplacedBox } from "./types.ts";
+import type { InlineElement, InlineMark, InlineRun, InlineText, ReplacedBox, Role } from "./types.ts";
+
+/** A decoration is read out to no one (ISO 14289-1 §7.3). */
+export const pictureRole = ({ alt }: Image): Role => (alt === "" ? "Artifact" : "Figure");
 
 /** What the writer of inline text asks of the flow. */
 export interface InlineContext {
@@ -132,7 +135,7 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
         chunks.push("\uFFFC");
         length++;
         open = false;
-        run(style, node.id, 0, element({ role: "Figure", node: node.id, parent }));
+        run(style, node.id, 0, element({ role: pictureRole(node), node: node.id, parent }));
         break;
       }
     }

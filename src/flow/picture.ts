@@ -3,6 +3,7 @@ import type { Image, TreeNode } from "../document/tree.ts";
 import type { ComputedStyle, Size, StyleId } from "../style/types.ts";
 import { POINTS_PER_UNIT, type Pt } from "../units.ts";
 import { boxBase, type FlowContext } from "./context.ts";
+import { pictureRole } from "./inline.ts";
 import type { ReplacedBox } from "./types.ts";
 
 /** The box of a picture, or undefined where it couldn't be read (which was reported then). */
@@ -16,7 +17,7 @@ export function pictureBox(
   if (!found) return undefined;
   const asked = (name: "width" | "height"): Size => lengthOf(image.attributes[name] ?? node.attributes[name]);
   return {
-    ...boxBase(node, style, "Figure"),
+    ...boxBase(node, style, pictureRole(image)),
     kind: "replaced",
     src: image.src,
     alt: image.alt,

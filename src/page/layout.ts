@@ -203,6 +203,6 @@ function askedWidth(box: ReplacedBox, style: ComputedStyle, across: Pt, down: Pt
 function noDescription(box: ReplacedBox): Diagnostic {
   return warning("page/no-alternative", `the picture “${box.src}” has no description for readers who can't see it`, {
     at: box.at,
-    hint: "write it between the brackets: ![what it shows](…)",
+    hint: 'write it between the brackets: ![what it shows](…), or alt="" in HTML for decoration; until then the PDFs don\'t claim PDF/UA',
   });
 }

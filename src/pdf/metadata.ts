@@ -75,8 +75,14 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   pdfxid: "http://www.npes.org/pdfx/ns/id/",
 };
 
+/** What a file claims to be; PDF/A unless it is X-1a. */
+export interface Claims {
+  readonly pdfx: Pdfx | undefined;
+  readonly ua: boolean;
+}
+
 /** The XMP packet. `uuid` names the document; equal documents have equal names. */
-export function xmpPacket(metadata: Metadata, pdfx: Pdfx | undefined, producer: string, uuid: string): string {
+export function xmpPacket(metadata: Metadata, { pdfx, ua }: Claims, producer: string, uuid: string): string {
   const { title, creators, contributors, description, created, modified } = factsOf(metadata);
   const { subjects, rights, publisher, lang, identifiers, source } = metadata;
   const lines: string[] = [];
@@ -116,7 +122,7 @@ export function xmpPacket(metadata: Metadata, pdfx: Pdfx | undefined, producer: 
   put("xmpMM:RenditionClass", "default");
   if (pdfx === "x-1a") put("pdfx:GTS_PDFXVersion", VERSIONS[pdfx]);
   else {
-    put("pdfuaid:part", "1");
+    if (ua) put("pdfuaid:part", "1");
     put("pdfaid:part", "2");
     put("pdfaid:conformance", "A");
     if (pdfx) put("pdfxid:GTS_PDFXVersion", VERSIONS[pdfx]);

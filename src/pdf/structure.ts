@@ -56,7 +56,7 @@ export function writeStructure(
     if (page) data.Pg = page;
     if (written.length > 0) data.K = new Raw(`[${written.join(" ")}]`);
     if (element.lang !== undefined) data.Lang = text(element.lang);
-    if (element.alt !== undefined) data.Alt = text(element.alt);
+    if (element.alt !== undefined && element.alt !== "") data.Alt = text(element.alt);
     if (attributes) data.A = attributes;
     if (element.role === "Note") {
       const id = `note${String(named.length + 1).padStart(6, "0")}`;
@@ -98,6 +98,10 @@ function writeKid(
   if (kid.page === home) return `${kid.mcid}`;
   return `<</Type/MCR/Pg ${name(pages[kid.page]?.ref)}/MCID ${kid.mcid}>>`;
 }
+
+/** Whether every picture says what it shows, without which a file isn't PDF/UA (ISO 14289-1 §7.3). */
+export const isDescribed = ({ elements }: Structure): boolean =>
+  elements.every(({ role, alt = "" }) => role !== "Figure" || alt !== "");
 
 /** Lists whose items have bullets or numbers. */
 function labelledLists({ elements }: Structure): ReadonlySet<number> {

@@ -13,7 +13,7 @@ import { infoDictionary, xmpPacket } from "./metadata.ts";
 import { destination, type WrittenPage, writeNavigation } from "./navigation.ts";
 import { addPage, deflated, finish, openDocument, type Pdf } from "./pdfkit.ts";
 import { type Pdfx, type Ready, type ReadyPage, turn } from "./ready.ts";
-import { type LinkAnnotation, writeStructure } from "./structure.ts";
+import { isDescribed, type LinkAnnotation, writeStructure } from "./structure.ts";
 import { type Dictionary, type Ref, text } from "./syntax.ts";
 
 /** A page, and where its trimmed part begins in the media. */
@@ -25,16 +25,17 @@ interface Placed extends WrittenPage {
 export async function writeFile(target: Target, ready: Ready): Promise<Uint8Array> {
   const { paged, pages, producer } = ready;
   const pdfx = target === "press" ? ready.press.pdfx : undefined;
+  const claims = { pdfx, ua: isDescribed(paged.structure) };
   const { metadata } = paged;
   const streams = pages.map(({ stream }) => stream);
   const pictures = [...ready.images.values()].map((image) => image.hash);
-  const hash = digest(xmpPacket(metadata, pdfx, producer, ""), ...streams, ...pictures);
+  const hash = digest(xmpPacket(metadata, claims, producer, ""), ...streams, ...pictures);
   const pdf = openDocument({
     version: pdfx === undefined ? "1.7" : pdfx === "x-4" ? "1.6" : "1.4",
     lang: metadata.lang,
     info: infoDictionary(metadata, producer, pdfx),
     id: Buffer.from(hash.slice(0, 32), "hex"),
-    xmp: xmpPacket(metadata, pdfx, producer, uuid(hash)),
+    xmp: xmpPacket(metadata, claims, producer, uuid(hash)),
   });
   const chunks: Uint8Array[] = [];
   pdf.on("data", (chunk) => chunks.push(chunk));

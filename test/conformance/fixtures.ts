@@ -6,20 +6,23 @@ import { memoryWorkspace } from "../../src/workspace.ts";
 
 export type Manuscript = Readonly<Record<string, string | Uint8Array>>;
 
-/** The EPUB of a manuscript of files, with the page list of the PDFs, and the screen PDF; any error is a failure. */
-export async function made(manuscript: Manuscript, style?: string): Promise<{ epub: Uint8Array; pdf: Uint8Array }> {
+/** The EPUB of a manuscript of files, with the page list of the PDFs, and both PDFs; any error is a failure. */
+export async function made(
+  manuscript: Manuscript,
+  style?: string,
+): Promise<{ epub: Uint8Array; pdf: Uint8Array; press: Uint8Array }> {
   const files = new Map(
     Object.entries(manuscript).map(([name, text]) => [
       `m/${name}`,
       typeof text === "string" ? new TextEncoder().encode(text) : text,
     ]),
   );
-  const targets = ["screen", "epub"] as const;
+  const targets = ["screen", "press", "epub"] as const;
   const options = { manuscript: "m", out: "out", targets, strict: false, ...(style !== undefined && { style }) };
   const result = await build(options, memoryWorkspace(files));
-  const [epub, pdf] = [files.get("out/m.epub"), files.get("out/m.pdf")];
-  if (!epub || !pdf) throw new Error(result.diagnostics.map((one) => format(one, result.sources)).join("\n"));
-  return { epub, pdf };
+  const [epub, pdf, press] = ["m.epub", "m.pdf", "m-press.pdf"].map((name) => files.get(`out/${name}`));
+  if (!epub || !pdf || !press) throw new Error(result.diagnostics.map((one) => format(one, result.sources)).join("\n"));
+  return { epub, pdf, press };
 }
 export const epubOf = async (manuscript: Manuscript): Promise<Uint8Array> => (await made(manuscript)).epub;
 
@@ -43,7 +46,7 @@ export const CONSTRUCTS: Manuscript = {
   "04-code.md":
     "# Code\n\nInline `a < b && c`.\n\n```js\nconst aVeryLongNameIndeed = another.veryLongMethodName(withAnArgument, andAnother, andOneMoreAfterIt);\n```\n",
   "05-pictures.md":
-    '# Pictures\n\n![A blue field](p.png "Blue")\n\n![A drawing](d.svg){width=50%}\n\n![AVIF](ä ö.avif) in a line, and ![](decor.webp) as decoration.\n',
+    '# Pictures\n\n![A blue field](p.png "Blue")\n\n![A drawing](d.svg){width=50%}\n\n![AVIF](ä ö.avif) in a line, and <img src="decor.webp" alt=""> as decoration.\n',
   "06-quotes.md":
     "# Quotes\n\n> Quoted with *stress*.\n>\n> > Within.\n\n***\n\n::: epigraph\nUp.\n:::\n\n::: pull-quote\nDown.\n:::\n\n::: timeline\n1900\n: A path\n:::\n",
   "07-languages.md":

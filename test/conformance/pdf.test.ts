@@ -1,8 +1,11 @@
-/** PDF readers open both PDFs without a message. */
+/** PDF readers open both PDFs without a message: of the edition in dist/, of each construct, and of a novel. */
 import { describe, expect, test } from "vitest";
-import { edition, run } from "./tools.ts";
+import { allPdfs } from "./pdf-editions.ts";
+import { run } from "./tools.ts";
 
-describe.each(edition("pdf"))("%s", (file) => {
+const files = await allPdfs();
+
+describe.each(files)("%s", (file) => {
   test.each([
     ["qpdf", ["--check", file]],
     ["mutool", ["info", file]],
@@ -30,3 +33,18 @@ describe.each(edition("pdf"))("%s", (file) => {
     ).toEqual([]);
   });
 });
+
+test.each(files.filter((file) => file.endsWith("-press.pdf")))(
+  "%s: MuPDF finds all text in gray or in black alone",
+  (file) => {
+    const { stdout, status } = run("mutool", ["trace", file]);
+    expect(status).toBe(0);
+    const texts = [...stdout.matchAll(/<\w+_text colorspace="(\w+)" color="([^"]*)"/g)].map(
+      ([, space, color]) => `${space} ${color}`,
+    );
+    expect(texts.length).toBeGreaterThan(0);
+    expect(new Set(texts.filter((text) => !/^(DeviceGray [\d.]+|DeviceCMYK 0 0 0 [\d.]+)$/.test(text)))).toEqual(
+      new Set(),
+    );
+  },
+);

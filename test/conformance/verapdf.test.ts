@@ -1,6 +1,9 @@
-/** veraPDF finds both PDFs to conform to PDF/UA-1 and PDF/A-2a. */
+/** veraPDF finds both PDFs to conform to PDF/UA-1 and PDF/A-2a: of the edition in dist/, of each construct, and of a novel. */
 import { describe, expect, test } from "vitest";
-import { edition, java, VERAPDF } from "./tools.ts";
+import { allPdfs } from "./pdf-editions.ts";
+import { java, VERAPDF } from "./tools.ts";
+
+const files = await allPdfs();
 
 describe.each(["ua1", "2a"])("profile %s", (profile) => {
   const { stdout } = java(
@@ -11,9 +14,11 @@ describe.each(["ua1", "2a"])("profile %s", (profile) => {
     "json",
     "--maxfailuresdisplayed",
     "1",
-    ...edition("pdf"),
+    ...files,
   );
   const { jobs }: Report = JSON.parse(stdout).report;
+
+  test("all files are judged", () => expect(jobs).toHaveLength(files.length));
 
   test.each(jobs.map((job) => [job.itemDetails.name, job] as const))("%s", (_, { validationResult, taskException }) => {
     expect(taskException).toBeUndefined();

@@ -9,7 +9,7 @@ import { METADATA, pageOf, publicationOf, structureOf } from "./fixture.ts";
 import { openPdf } from "./read.ts";
 
 const packet = (metadata: Metadata, pdfx?: "x-4" | "x-1a"): string =>
-  xmpPacket(metadata, pdfx, "Offprint 0.1.0", "0000");
+  xmpPacket(metadata, { pdfx, ua: true }, "Offprint 0.1.0", "0000");
 /** The text of a property in the packet, entities resolved; undefined where it isn't there. */
 function property(xmp: string, name: string): string | undefined {
   const inner = new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(xmp)?.[1];
