@@ -83,12 +83,10 @@ export function coarsePictures(
   return found;
 }
 
-/** Of the pictures that pages call by `names`, where they are first used. */
-export function placesOf(publication: Publication, names: ReadonlyMap<string, string>): PlaceOf {
-  return (object) => {
-    const src = names.get(object);
-    return src === undefined ? undefined : { src, at: placeOf(src, undefined, nodesOf(publication)) };
-  };
+/** Where each picture is first used. */
+export function placesOf(publication: Publication): (src: string) => Span | undefined {
+  let nodes: ReadonlyMap<string, TreeNode> | undefined;
+  return (src) => placeOf(src, undefined, (nodes ??= nodesOf(publication)));
 }
 
 function nodesOf(publication: Publication): ReadonlyMap<string, TreeNode> {

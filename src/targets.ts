@@ -13,6 +13,7 @@ import type { BuildLog } from "./log.ts";
 import type { PagedPublication } from "./page/types.ts";
 import { type Press, padding, pressCount } from "./press.ts";
 import type { Printer } from "./printers/types.ts";
+import type { PlaceOf } from "./prove.ts";
 import { cascade } from "./style/cascade.ts";
 import { epubCss } from "./style/epub.ts";
 import type { Sheet } from "./style/sheet.ts";
@@ -83,11 +84,13 @@ export async function makePdfs(
   const { picturesByName } = await import("./pdf/ready-images.ts");
   const { coarsePictures, placesOf, prove } = await import("./prove.ts");
   const { publication, pictures, fonts, styled, printer, press, profile } = edition;
+  const placeOf = placesOf(publication);
   const painted = await log.timed("paint", async () =>
     log.keep(
       await paintPdfs(paged, kinds, {
         pictures,
         fonts,
+        placeOf,
         faces: styled.faces,
         profile,
         press: { ...press, padding: padding(paged.pages, press) },
@@ -104,9 +107,12 @@ export async function makePdfs(
   }));
   if (kinds.includes("press"))
     log.diagnostics.push(...coarsePictures(publication, paged, pictures, printer?.ppi?.value.least));
-  log.diagnostics.push(
-    ...(await log.timed("check", () => prove(made, printer, placesOf(publication, picturesByName(paged))))),
-  );
+  const names = picturesByName(paged);
+  const pictureOf: PlaceOf = (object) => {
+    const src = names.get(object);
+    return src === undefined ? undefined : { src, at: placeOf(src) };
+  };
+  log.diagnostics.push(...(await log.timed("check", () => prove(made, printer, pictureOf))));
   return made;
 }
 

@@ -152,14 +152,23 @@ async function photograph({ width, height, components, data }: Samples): Promise
   return { kind: "jpeg", bytes, header: readJpeg(bytes) as JpegHeader, orientation: 1 };
 }
 
+/** Something to be fetched for the drawing: not a link to click on, nor a part of the drawing itself. */
+const ELSEWHERE = /<(?!a\b)[^<>]*?href="(?!#|data:)|url\(["'&quot;]*(?!["'&]|#|data:)|@import/;
+
 /** A drawing as paths, or as pixels with a finding that says why. */
 async function drawn(picture: Picture, wanted: Wanted, diagnostics: Diagnostic[]): Promise<Raster> {
   const { src, width, height, naturalWidth } = picture;
   const tree = parseSvg(new TextDecoder().decode(picture.bytes));
   const root = rootOf(tree);
   if (!root) throw new Error("no drawing");
-  if (/<script|\son\w+\s*=/.test(serialize(root))) {
+  const written = serialize(root);
+  if (/<script|\son\w+\s*=/.test(written))
     diagnostics.push(warning("image/script", `the drawing “${src}” has scripts; they are passed over`));
+  if (ELSEWHERE.test(written)) {
+    const hint = "Save the drawing with everything in it.";
+    diagnostics.push(
+      warning("image/elsewhere", `the drawing “${src}” asks for other files; they are left out`, { hint }),
+    );
   }
   const rules = rulesOf(tree);
   if (wanted.outlines && !outlineTexts(root, rules ?? new Map(), wanted.outlines)) {

@@ -3,7 +3,7 @@
  * the target (gray pages, fonts, pictures, the plan of the structure tree) is made and compressed once.
  */
 import { type Diagnostic, error, type Result, warning } from "../diagnostic.ts";
-import type { Metadata } from "../document/tree.ts";
+import type { Metadata, Span } from "../document/tree.ts";
 import type { Pictures } from "../image/types.ts";
 import type { Page, PagedPublication } from "../page/types.ts";
 import type { FontFace } from "../style/types.ts";
@@ -33,6 +33,8 @@ export interface PaintOptions {
   readonly screenPpi?: number | undefined;
   /** Set the text of drawings; without them drawings with text are painted as pixels. */
   readonly fonts?: FontSet | undefined;
+  /** Where the manuscript sets a picture, for findings on it. */
+  readonly placeOf?: ((src: string) => Span | undefined) | undefined;
   /** Where fonts were asked for, for findings on them. */
   readonly faces?: readonly FontFace[] | undefined;
   /** Name and version of the program. */

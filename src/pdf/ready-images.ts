@@ -1,5 +1,6 @@
 /** Every picture that is painted, in each target's form; one and the same where targets agree. */
 import { type Diagnostic, error, warning } from "../diagnostic.ts";
+import type { Span } from "../document/tree.ts";
 import { type Raster, rasterFor, type Wanted } from "../image/convert.ts";
 import { separation } from "../image/separate.ts";
 import type { Pictures } from "../image/types.ts";
@@ -8,7 +9,7 @@ import type { FontSet } from "../text/fonts.ts";
 import type { Pt } from "../units.ts";
 import type { Target } from "./color.ts";
 import { outlinesOf } from "./drawing.ts";
-import { digest } from "./icc.ts";
+import { digest, readProfile } from "./icc.ts";
 import { encodeImage } from "./images.ts";
 import type { PressForm, ReadyImage } from "./ready.ts";
 
@@ -18,6 +19,7 @@ interface ImageOptions {
   readonly press: PressForm;
   readonly screenPpi?: number | undefined;
   readonly fonts?: FontSet | undefined;
+  readonly placeOf?: ((src: string) => Span | undefined) | undefined;
 }
 
 export async function readyImages(
@@ -26,7 +28,7 @@ export async function readyImages(
   options: ImageOptions,
   diagnostics: Diagnostic[],
 ): Promise<ReadonlyMap<Target, ReadonlyMap<string, ReadyImage>>> {
-  const { pictures, press, screenPpi, fonts } = options;
+  const { pictures, press, screenPpi, fonts, placeOf } = options;
   const inks = targets.includes("press") ? inksOf(options, diagnostics) : undefined;
   const outlines = fonts && outlinesOf(fonts);
   const wishes: Readonly<Record<Target, Wanted>> = {
@@ -43,8 +45,12 @@ export async function readyImages(
     let before: { kind: Raster["kind"]; image: ReadyImage } | undefined;
     for (const [target, images] of sets) {
       if (before === undefined || picture.format === "jpeg" || differ) {
-        const { value, diagnostics: found } = await rasterFor(picture, { ...wishes[target], width });
-        diagnostics.push(...found.filter(({ message }) => diagnostics.every((one) => one.message !== message)));
+        const { value, diagnostics: read } = await rasterFor(picture, { ...wishes[target], width });
+        const found = [...read];
+        if (value?.kind === "jpeg") found.push(...unknownProfile(src, value.header.profile));
+        const said = found.filter(({ message }) => diagnostics.every((one) => one.message !== message));
+        const at = placeOf?.(src);
+        diagnostics.push(...said.map((one) => ({ ...one, ...(at && { at }) })));
         if (value === undefined) break;
         const orientation = value.kind === "jpeg" ? value.orientation : 1;
         if (value.kind !== before?.kind || differ)
@@ -54,6 +60,13 @@ export async function readyImages(
     }
   }
   return sets;
+}
+
+/** A profile that no one can read is left out. */
+function unknownProfile(src: string, profile: Uint8Array | undefined): readonly Diagnostic[] {
+  if (profile === undefined || readProfile(profile)) return [];
+  const message = `the colour profile in the picture “${src}” can't be read; its colours are taken for sRGB`;
+  return [warning("image/profile", message, { hint: "Export it again in sRGB." })];
 }
 
 const nameOf = (nth: number): string => `I${nth + 1}`;
