@@ -23,14 +23,22 @@ export interface Made {
   readonly bytes: Uint8Array;
 }
 
-/** Where the manuscript sets what a PDF's pages call by a name. */
-export type PlaceOf = (object: string) => { readonly src: string; readonly at: Span | undefined } | undefined;
+/** Where in the manuscript what a finding names has its cause. */
+export interface Places {
+  /** Of what the PDF's pages call by a name. */
+  readonly picture: (object: string) => { readonly src: string; readonly at: Span | undefined } | undefined;
+  /** Where a page's text begins; pages count from 1. */
+  readonly page: (number: number) => Span | undefined;
+}
+const NOWHERE: Places = { picture: () => undefined, page: () => undefined };
+/** What is found on more pages than these is no matter of one place. */
+const FEW_PAGES = 4;
 
 /** What a print service asks beyond the standards fails no build: its findings are warnings. */
 export async function prove(
   files: readonly Made[],
   printer?: Printer,
-  placeOf: PlaceOf = () => undefined,
+  places: Places = NOWHERE,
 ): Promise<readonly Diagnostic[]> {
   const diagnostics: Diagnostic[] = [];
   for (const { kind, name, bytes } of files) {
@@ -39,18 +47,21 @@ export async function prove(
     const { findings, asked } = await checkPdf(bytes, options);
     const milder = asked.map((finding) => ({ ...finding, severity: "warning" as const }));
     for (const finding of [...findings, ...milder])
-      if (!SAID.has(finding.rule)) diagnostics.push(said(name, finding, placeOf));
+      if (!SAID.has(finding.rule)) diagnostics.push(said(name, finding, places));
   }
   return diagnostics;
 }
 
 /** Of a picture the manuscript is the cause: the edition is made, and the shop may take it. */
-function said(file: string, { rule, severity, message, pages, object }: Finding, placeOf: PlaceOf): Diagnostic {
-  const picture = object === undefined ? undefined : placeOf(object);
+function said(file: string, { rule, severity, message, pages, object }: Finding, places: Places): Diagnostic {
+  const picture = object === undefined ? undefined : places.picture(object);
   const code = `preflight/${rule}`;
   const where = [file, whereText({ pages, ...(!picture && object !== undefined && { object }) }), picture?.src ?? ""];
   const text = `${where.filter((part) => part !== "").join(", ")}: ${message}`;
-  return picture ? warning(code, text, { at: picture.at }) : { code, severity, message: text };
+  if (picture) return warning(code, text, { at: picture.at });
+  const [first] = pages.length > FEW_PAGES ? [] : pages;
+  const at = first === undefined ? undefined : places.page(first);
+  return { code, severity, message: text, ...(at && { at, hint: `page ${first} begins there` }) };
 }
 
 /** Pictures that are too coarse for the size in which they are printed, at the place that sets them. */
@@ -83,10 +94,26 @@ export function coarsePictures(
   return found;
 }
 
-/** Where each picture is first used. */
-export function placesOf(publication: Publication): (src: string) => Span | undefined {
-  let nodes: ReadonlyMap<string, TreeNode> | undefined;
-  return (src) => placeOf(src, undefined, (nodes ??= nodesOf(publication)));
+/** Places of an edition whose pages call pictures by `names`. */
+export function placesOf(
+  publication: Publication,
+  { pages }: PagedPublication,
+  names: ReadonlyMap<string, string>,
+): Places & { readonly use: (src: string) => Span | undefined } {
+  let known: ReadonlyMap<string, TreeNode> | undefined;
+  const nodes = (): ReadonlyMap<string, TreeNode> => (known ??= nodesOf(publication));
+  const use = (src: string): Span | undefined => placeOf(src, undefined, nodes());
+  return {
+    use,
+    picture: (object) => {
+      const src = names.get(object);
+      return src === undefined ? undefined : { src, at: use(src) };
+    },
+    page: (number) => {
+      const { start } = pages.slice(0, number).findLast((page) => page.start !== undefined) ?? {};
+      return start && nodes().get(start.node)?.at;
+    },
+  };
 }
 
 function nodesOf(publication: Publication): ReadonlyMap<string, TreeNode> {

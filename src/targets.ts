@@ -13,7 +13,6 @@ import type { BuildLog } from "./log.ts";
 import type { PagedPublication } from "./page/types.ts";
 import { type Press, padding, pressCount } from "./press.ts";
 import type { Printer } from "./printers/types.ts";
-import type { PlaceOf } from "./prove.ts";
 import { cascade } from "./style/cascade.ts";
 import { epubCss } from "./style/epub.ts";
 import type { Sheet } from "./style/sheet.ts";
@@ -84,13 +83,13 @@ export async function makePdfs(
   const { picturesByName } = await import("./pdf/ready-images.ts");
   const { coarsePictures, placesOf, prove } = await import("./prove.ts");
   const { publication, pictures, fonts, styled, printer, press, profile } = edition;
-  const placeOf = placesOf(publication);
+  const places = placesOf(publication, paged, picturesByName(paged));
   const painted = await log.timed("paint", async () =>
     log.keep(
       await paintPdfs(paged, kinds, {
         pictures,
         fonts,
-        placeOf,
+        placeOf: places.use,
         faces: styled.faces,
         profile,
         press: { ...press, padding: padding(paged.pages, press) },
@@ -107,12 +106,7 @@ export async function makePdfs(
   }));
   if (kinds.includes("press"))
     log.diagnostics.push(...coarsePictures(publication, paged, pictures, printer?.ppi?.value.least));
-  const names = picturesByName(paged);
-  const pictureOf: PlaceOf = (object) => {
-    const src = names.get(object);
-    return src === undefined ? undefined : { src, at: placeOf(src) };
-  };
-  log.diagnostics.push(...(await log.timed("check", () => prove(made, printer, pictureOf))));
+  log.diagnostics.push(...(await log.timed("check", () => prove(made, printer, places))));
   return made;
 }
 

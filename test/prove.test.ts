@@ -48,6 +48,22 @@ test("a damaged file is named with its page", async () => {
   });
 });
 
+test("what is found on a page is said where that page's text begins", async () => {
+  const text = "# One\n\nText.\n\n# Two\n\n[Small.]{.tiny}\n";
+  const css = '@import "article.css";\nh1 { break-before: page; }\n.tiny { font-size: 3pt; }\n';
+  const files = new Map([
+    ["m/a.md", bytes(HEAD + text)],
+    ["m/own.css", bytes(css)],
+  ]);
+  const options = { manuscript: "m", out: "out", targets: ["press"] as const, strict: false, style: "own.css" };
+  const { diagnostics, sources } = await build(options, memoryWorkspace(files));
+  const said = diagnostics.map((one) => format(one, sources)).join("\n");
+  expect(said).toMatch(
+    /^m\/a\.md:11:3: warning: m-press\.pdf, page \d: text is 3 pt, less than 4 pt \[preflight\/small-text\]/,
+  );
+  expect(said).toMatch(/page \d begins there$/);
+});
+
 test("check reads files and folders, and says what it found", async () => {
   const good = await goodFiles();
   const press = good.get("press") ?? new Uint8Array();
