@@ -5,6 +5,7 @@ import { type BuildOptions, build } from "../src/build.ts";
 import { check, checkText } from "../src/check.ts";
 import { format } from "../src/diagnostic.ts";
 import { checkPdf } from "../src/preflight/check-pdf.ts";
+import { cite } from "../src/printers/types.ts";
 import { prove } from "../src/prove.ts";
 import { memoryWorkspace } from "../src/workspace.ts";
 import { damaged, goodFiles, page, set } from "./preflight/good.ts";
@@ -87,13 +88,14 @@ test("check reads files and folders, and says what it found", async () => {
 test("too much ink in a picture is said with its line, whether it is deflated or a JPEG", async () => {
   const dark = sharp({ create: { width: 600, height: 300, channels: 3, background: "#000" } });
   // What no profile made: every ink full.
-  const planes = await dark.toColourspace("b-w").negate().raw().toBuffer();
+  const planes = await dark.clone().toColourspace("b-w").negate().raw().toBuffer();
   const raw = { raw: { width: 600, height: 300, channels: 1 as const } };
   const full = await sharp(planes, raw)
     .joinChannel([planes, planes, planes], raw)
     .toColourspace("cmyk")
     .jpeg({ quality: 95 })
     .toBuffer();
+  let made: Uint8Array = new Uint8Array();
   const said = async (name: string, picture: Uint8Array, press: string): Promise<string> => {
     const files = new Map([
       ["m/a.md", bytes(HEAD.replace("---\n\n", `${press}---\n\nText.\n\n![A fig](${name}){width=40mm}\n`))],
@@ -101,16 +103,28 @@ test("too much ink in a picture is said with its line, whether it is deflated or
     ]);
     const options = { manuscript: "m", out: "out", targets: ["press"] as const, strict: false };
     const { diagnostics, sources } = await build(options, memoryWorkspace(files));
+    made = files.get("out/m-press.pdf") ?? new Uint8Array();
     return diagnostics.map((one) => format(one, sources)).join("\n");
+  };
+  /** The most ink of any picture, by a printer who takes nearly none. */
+  const most = async (): Promise<number> => {
+    const { findings } = await checkPdf(made, { printer: { id: "x", name: "X", totalInk: cite("x", "x")(50) } });
+    return Number(findings.map(({ message }) => /an image has up to (\d+) % ink/.exec(message)?.[1]).find(Boolean));
   };
   expect(await said("fig.jpg", full, "")).toMatch(
     /^m\/a\.md:9:1: warning: m-press\.pdf, page 1, fig\.jpg: an image has up to 400 % ink, more than 300 % in 100 % of its area/,
   );
   const black = await dark.png().toBuffer();
   const photo = await dark.jpeg().toBuffer();
-  for (const press of ["press:\n  images: cmyk\n", "press:\n  images: cmyk\n  profile: FOGRA39_coated_240\n"]) {
+  for (const [profile, ink] of [
+    ["FOGRA39_coated_300", 290],
+    ["FOGRA39_coated_240", 237],
+  ] as const) {
+    const press = `press:\n  images: cmyk\n  profile: ${profile}\n`;
     expect(await said("fig.png", black, press)).toBe("");
+    expect(Math.abs((await most()) - ink)).toBeLessThan(5);
     expect(await said("fig.jpg", photo, press)).toBe("");
+    expect(Math.abs((await most()) - ink)).toBeLessThan(6);
   }
 });
 

@@ -15,12 +15,22 @@ function constructs(): readonly (readonly [name: string, manuscript: Manuscript]
     .map(([name, text]) => [name.replace(".md", ""), Object.fromEntries([...shared, [name, text]])]);
 }
 
+const PICTURES = "05-pictures";
+/** The pictures as PDF/X-1a, which is neither PDF/UA nor PDF/A. */
+const x1a = (manuscript: Manuscript): Manuscript => ({
+  ...manuscript,
+  "publication.yaml": `${String(manuscript["publication.yaml"])}press:\n  pdf: x-1a\n`,
+});
+export const isX1a = (path: string): boolean => path.includes("-x1a");
+
 /** Their paths, behind those of the edition in dist/. Press files end in `-press.pdf`. */
 export async function allPdfs(): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), "offprint-pdfs-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const paths = [...edition("pdf")];
-  for (const [name, manuscript] of [...constructs(), ["novel", NOVEL] as const]) {
+  const each = new Map([...constructs(), ["novel", NOVEL]]);
+  each.set(`${PICTURES}-x1a`, x1a(each.get(PICTURES) ?? {}));
+  for (const [name, manuscript] of each) {
     const { pdf, press } = await made(manuscript);
     for (const [ending, bytes] of [
       [".pdf", pdf],

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { checkPdf } from "../../src/preflight/check-pdf.ts";
 import { spineWidths } from "../../src/preflight/rules-printer.ts";
 import { PRINTERS } from "../../src/printers/all.ts";
-import { cite, inches, type Printer } from "../../src/printers/types.ts";
+import { cite, inches, type Printer, sizes } from "../../src/printers/types.ts";
 import { damaged, goodFiles, page, paint, set } from "./good.ts";
 
 const printer = (id: string): Printer => {
@@ -62,6 +62,10 @@ test("each wish is looked after", async () => {
     [{ gutter: said([{ upTo: 900, white: inches(3) }]) }, /^gutter: X asks for 76\.2 mm of white at the spine/m],
     [{ ppi: said({ least: 9999 }) }, /^image-resolution-contone: .* less than 9999 ppi/m],
     [{ ppi: said({ least: 1, most: 9 }) }, /^image-resolution-contone: .* more than 9 ppi/m],
+    [
+      { trims: said(sizes("5x8, 8.5x11")) },
+      /^page-size-and-orientation: X prints no pages of .*; the nearest are 127 mm × 203\.2 mm/m,
+    ],
     [{ line: said(50) }, /^line-width: .* less than 50 pt/m],
   ];
   for (const [wish, finding] of wishes) expect(await found(bytes, wanting(wish))).toMatch(finding);
