@@ -81,7 +81,7 @@ describe("a drawing", () => {
 
   it("is never fetched for, and runs no script", async () => {
     const away = '<image href="https://example.org/a.png" width="9" height="9"/><use href="file:///etc/passwd#a"/>';
-    expect((await drawn("screen", `${away}${SHAPE}`)).codes).toEqual(["image/pixels"]);
+    expect((await drawn("screen", `${away}${SHAPE}`)).codes).toEqual(["image/elsewhere", "image/pixels"]);
     const scripted = await drawn("screen", `<script>document.title = "x"</script>${SHAPE}`);
     expect(scripted.codes).toEqual(["image/script"]);
     expect(scripted.entry("Subtype")).toBe("/Form");

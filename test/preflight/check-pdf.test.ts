@@ -11,7 +11,7 @@ type Kind = "press" | "screen" | "x-1a";
 let good: ReadonlyMap<string, Uint8Array>;
 beforeAll(async () => {
   good = await goodFiles();
-});
+}, 30_000);
 const bytesOf = (kind: Kind): Uint8Array => good.get(kind) ?? new Uint8Array();
 
 describe("good files", () => {
