@@ -6,7 +6,7 @@ import type { FlowBox } from "../flow/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import { type Grid, rowsForEdge, rowsNear } from "./grid.ts";
-import { type Content, type Leaf, stack } from "./item.ts";
+import { type Content, type Frame, type FrameEdges, type Leaf, stack } from "./item.ts";
 import { WIDOW_COST } from "./paragraph.ts";
 import type { Place } from "./place.ts";
 import type { Alternative, Float, FlowItem, InnerBreak, Space } from "./types.ts";
@@ -46,8 +46,10 @@ export const whole = (size: number): readonly Alternative[] => [
   { size: Math.max(1, size), cost: 0, breaks: [], inserts: [] },
 ];
 
+const NONE: FrameEdges = new Map();
+
 export function draft(made: Made, style: ComputedStyle, inner: Place, grid: Grid): Draft {
-  return around([unframed(made, inner)], style, grid)[0] as Draft;
+  return around([unframed(made, inner)], style, inner.frame, grid)[0] as Draft;
 }
 
 function unframed(made: Made, inner: Place): Draft {
@@ -58,6 +60,8 @@ function unframed(made: Made, inner: Place): Draft {
     width: inner.width,
     lead: 0,
     frame: inner.frame,
+    begins: NONE,
+    ends: NONE,
     columns: typeof inner.columns === "object" ? inner.columns : undefined,
   };
   return { leaf, before: 0, after: 0, avoidBefore: false, avoidAfter: false };
@@ -81,41 +85,72 @@ export function withEdges(
 export const edgeRows = (grid: Grid, { border, padding }: ComputedStyle): number =>
   rowsForEdge(grid, border.top.width + padding.top) + rowsForEdge(grid, border.bottom.width + padding.bottom);
 
-/** A box around items: its margins, borders, padding and keeps. What floats is outside it. */
-export function around(drafts: readonly Draft[], style: ComputedStyle, grid: Grid): Draft[] {
-  if (!drafts.some(({ float }) => float)) return inside(drafts, style, grid);
-  const made = inside(
+/** A box around items: its margins, borders, padding and keeps. `frame` may be its own or one around it. What floats is outside it. */
+export function around(drafts: readonly Draft[], style: ComputedStyle, frame: Frame | undefined, grid: Grid): Draft[] {
+  if (!drafts.some(({ float }) => float)) return boxed(drafts, style, frame, grid);
+  const made = boxed(
     drafts.filter(({ float }) => !float),
     style,
+    frame,
     grid,
   );
   let next = 0;
   return drafts.map((one) => (one.float ? one : (made[next++] ?? one)));
 }
 
-function inside(drafts: readonly Draft[], style: ComputedStyle, grid: Grid): Draft[] {
+function boxed(drafts: readonly Draft[], style: ComputedStyle, frame: Frame | undefined, grid: Grid): Draft[] {
   const top = style.border.top.width + style.padding.top;
   const bottom = style.border.bottom.width + style.padding.bottom;
-  const out =
+  const [head, foot] = [rowsForEdge(grid, top), rowsForEdge(grid, bottom)];
+  const id = frame?.style === style ? frame.id : undefined;
+  const inside =
     style.breakInside === "avoid" ? drafts.map((one, index) => kept(one, index < drafts.length - 1)) : [...drafts];
+  const out = style.decorationBreak === "clone" ? cloned(inside, head, foot) : inside;
   const first = out[0];
   if (!first) return out;
   // A margin passes through a box's edge only where nothing is between them (CSS 2.2 §8.3.1).
   const closed = top > 0 || style.background !== undefined;
   const above = rows(grid, style.margin.top);
   out[0] = {
-    ...grow(first, rowsForEdge(grid, top) + (closed ? first.before : 0), 0),
+    ...began(grow(first, head + (closed ? first.before : 0), 0), id, head),
     before: closed ? above : Math.max(first.before, above),
     avoidBefore: first.avoidBefore || style.breakBefore === "avoid",
   };
   const last = out.at(-1) ?? first;
   const below = rows(grid, style.margin.bottom);
   out[out.length - 1] = {
-    ...grow(last, 0, rowsForEdge(grid, bottom)),
+    ...ended(grow(last, 0, foot), id, foot),
     after: bottom > 0 ? below : Math.max(last.after, below),
     avoidAfter: last.avoidAfter || style.breakAfter === "avoid",
   };
   return out;
+}
+
+const began = (draft: Draft, id: string | undefined, row: number): Draft =>
+  id === undefined ? draft : { ...draft, leaf: { ...draft.leaf, begins: new Map([...draft.leaf.begins, [id, row]]) } };
+const ended = (draft: Draft, id: string | undefined, row: number): Draft =>
+  id === undefined ? draft : { ...draft, leaf: { ...draft.leaf, ends: new Map([...draft.leaf.ends, [id, row]]) } };
+
+/** Wherever a page ends inside, the box is closed there and opened again on the next (CSS Fragmentation 3 §5.4). */
+function cloned(drafts: readonly Draft[], opening: number, closing: number): Draft[] {
+  if (opening + closing === 0) return [...drafts];
+  return drafts.map((draft, index) => {
+    const { leaf } = draft;
+    const edges = { head: leaf.item.edges?.head ?? 0, foot: leaf.item.edges?.foot ?? 0 };
+    const alternatives = leaf.item.alternatives.map((one) => ({
+      ...one,
+      breaks: one.breaks.map((cut) => ({ ...cut, closing: cut.closing + closing, opening: cut.opening + opening })),
+    }));
+    const item = {
+      ...leaf.item,
+      alternatives,
+      edges: {
+        head: edges.head + (index > 0 ? opening : 0),
+        foot: edges.foot + (index < drafts.length - 1 ? closing : 0),
+      },
+    };
+    return { ...draft, leaf: { ...leaf, item } };
+  });
 }
 
 /** Inside a box that should not be cut: cuts only where the search gives in. */
@@ -142,7 +177,10 @@ function grow(draft: Draft, lead: number, trail: number): Draft {
     breaks: one.breaks.map((cut) => ({ ...cut, at: cut.at + lead })),
     inserts: one.inserts.map((insert) => ({ ...insert, at: insert.at + lead })),
   }));
-  return { ...draft, leaf: { ...leaf, lead: leaf.lead + lead, item: { ...leaf.item, alternatives } } };
+  const moved = (edges: FrameEdges, by: number): FrameEdges =>
+    edges.size === 0 ? edges : new Map([...edges].map(([id, row]) => [id, row + by]));
+  const grown = { lead: leaf.lead + lead, begins: moved(leaf.begins, lead), ends: moved(leaf.ends, trail) };
+  return { ...draft, leaf: { ...leaf, ...grown, item: { ...leaf.item, alternatives } } };
 }
 
 /** Margins meet, keeps are known from both sides. */
@@ -198,6 +236,8 @@ export function stacked(leaves: readonly Leaf[], { x, width }: Pick<Place, "x" |
     width,
     lead: 0,
     frame: undefined,
+    begins: NONE,
+    ends: NONE,
     columns: undefined,
   };
 }

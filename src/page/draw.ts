@@ -4,11 +4,12 @@
  */
 import type { ParagraphBox } from "../flow/types.ts";
 import { BLACK } from "../style/color.ts";
-import type { Color, ComputedStyle } from "../style/types.ts";
+import type { ComputedStyle } from "../style/types.ts";
 import { glyphRuns } from "../text/line.ts";
 import type { Line } from "../text/types.ts";
 import type { Pt } from "../units.ts";
-import { frameRects, type Rect, type Spot } from "./frame.ts";
+import { edgesOf, side } from "./edges.ts";
+import { frameRects, type Spot } from "./frame.ts";
 import type { Grid } from "./grid.ts";
 import type { Content, Leaf, Placed, SetLine, SetRow, SetTable } from "./item.ts";
 import { outlineOf } from "./outline.ts";
@@ -241,7 +242,8 @@ function drawStack(parts: readonly Placed[], lead: number, spot: Spot, drawing: 
 
 /** Leaves on a page from its head to its foot, behind them the frames they share. */
 export function drawAll(parts: readonly { readonly leaf: Leaf; readonly spot: Spot }[], drawing: Drawing): void {
-  for (const { style, open, ...rect } of frameRects(parts, drawing.grid)) drawEdges(style, rect, drawing, open);
+  for (const { style, open, ...rect } of frameRects(parts, drawing.grid))
+    drawing.sheet.paints.push(...edgesOf(style, rect, open));
   for (const { leaf, spot } of parts) drawLeaf(leaf, spot, drawing);
 }
 
@@ -271,7 +273,8 @@ function drawRow(row: SetRow, from: number, to: number, { x, y }: { x: Pt; y: Pt
   const height = (to - from) * drawing.grid.leading;
   const open = { top: from > 0, bottom: to < row.size };
   for (const cell of row.cells) {
-    drawEdges(cell.style, { x: x + cell.x, y: y + drawing.grid.rule, width: cell.width, height }, drawing, open);
+    const rect = { x: x + cell.x, y: y + drawing.grid.rule, width: cell.width, height };
+    drawing.sheet.paints.push(...edgesOf(cell.style, rect, open));
     drawStack(cell.content, 0, { x, y, alternative: 0, from, to: Math.min(to, cell.size) }, drawing);
   }
   return y + height;
@@ -282,40 +285,7 @@ function drawBlank(leaf: Leaf, content: Extract<Content, { kind: "blank" }>, spo
   if (!style || content.box.role !== "Artifact") return;
   const { leading } = drawing.grid;
   const y = spot.y + (leaf.lead + 0.5) * leading;
-  const width = Math.max(style.border.top.width, style.border.bottom.width);
-  if (width > 0)
-    rule(
-      drawing,
-      { x: spot.x + leaf.x, y: y - width / 2, width: leaf.width, height: width },
-      style.border.top.width > 0 ? style.border.top.color : style.border.bottom.color,
-    );
-}
-
-function rule(drawing: Drawing, rect: Rect, color: Color): void {
-  drawing.sheet.paints.push({ kind: "rule", leaf: 0, ...rect, color });
-}
-
-/** Background and borders of a border box; `open` sides, where a page cut it, have none. */
-export function drawEdges(
-  style: ComputedStyle,
-  rect: Rect,
-  drawing: Drawing,
-  open: { readonly top: boolean; readonly bottom: boolean } | undefined,
-): void {
-  const { border, background } = style;
-  if (background) rule(drawing, rect, background);
-  if (border.top.width > 0 && !open?.top) rule(drawing, { ...rect, height: border.top.width }, border.top.color);
-  if (border.bottom.width > 0 && !open?.bottom)
-    rule(
-      drawing,
-      { ...rect, y: rect.y + rect.height - border.bottom.width, height: border.bottom.width },
-      border.bottom.color,
-    );
-  if (border.left.width > 0) rule(drawing, { ...rect, width: border.left.width }, border.left.color);
-  if (border.right.width > 0)
-    rule(
-      drawing,
-      { ...rect, x: rect.x + rect.width - border.right.width, width: border.right.width },
-      border.right.color,
-    );
+  const border = style.border.top.width > 0 ? style.border.top : style.border.bottom;
+  const strip = { x: spot.x + leaf.x, y: y - border.width / 2, width: leaf.width, height: border.width };
+  drawing.sheet.paints.push(...side(border, strip));
 }

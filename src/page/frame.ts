@@ -1,6 +1,6 @@
 /**
  * Frames: the borders and backgrounds of boxes, fitted around those of their items that stand on a page.
- * Where a page cuts a frame its edge stays open (`box-decoration-break: slice`).
+ * Where a page cuts a frame its edge stays open, or is closed there (`box-decoration-break`).
  */
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
@@ -29,11 +29,7 @@ export interface FrameRect extends Rect {
 }
 
 /** Frames from the outside in, so that inner ones are painted over outer ones. */
-export function frameRects(
-  parts: readonly { readonly leaf: Leaf; readonly spot: Spot }[],
-  grid: Grid,
-): readonly FrameRect[] {
-  type Part = (typeof parts)[number];
+export function frameRects(parts: readonly Part[], grid: Grid): readonly FrameRect[] {
   const found = new Map<string, { frame: Frame; depth: number; first: Part; last: Part; foot: Pt }>();
   for (const part of parts) {
     const chain = chainOf(part.leaf.frame);
@@ -48,22 +44,41 @@ export function frameRects(
   return [...found.values()]
     .toSorted((a, b) => a.depth - b.depth)
     .map(({ frame, first, last, foot }): FrameRect => {
-      const { border, padding } = frame.style;
+      const { border, padding, decorationBreak } = frame.style;
+      const cut = { top: cutAbove(frame, first), bottom: cutBelow(frame, last) };
       const above = border.top.width + padding.top;
       const below = border.bottom.width + padding.bottom;
-      const outside = (side: "top" | "bottom"): number =>
-        chainOf(frame.outer).reduce(
-          (sum, one) => sum + rowsForEdge(grid, one.style.border[side].width + one.style.padding[side]),
-          0,
-        );
-      const size = last.leaf.item.alternatives[last.spot.alternative]?.size ?? last.spot.to;
-      const open = { top: first.spot.from > 0, bottom: last.spot.to < size };
-      const top =
-        first.spot.y + grid.rule + (open.top ? 0 : (outside("top") + rowsForEdge(grid, above)) * grid.leading - above);
-      const bottom =
-        foot + grid.rule - (open.bottom ? 0 : (outside("bottom") + rowsForEdge(grid, below)) * grid.leading - below);
+      const clone = decorationBreak === "clone";
+      // Rows from the part's edge to the frame's content; what is inside and cloned stands beyond the part.
+      const head = cut.top
+        ? -clonedInside(frame, first, "top", cutAbove, grid)
+        : (first.leaf.begins.get(frame.id) ?? 0);
+      const tail = cut.bottom
+        ? -clonedInside(frame, last, "bottom", cutBelow, grid)
+        : (last.leaf.ends.get(frame.id) ?? 0);
+      const top = first.spot.y + grid.rule + head * grid.leading - (cut.top && !clone ? 0 : above);
+      const bottom = foot + grid.rule - tail * grid.leading + (cut.bottom && !clone ? 0 : below);
+      const open = { top: cut.top && !clone, bottom: cut.bottom && !clone };
       return { style: frame.style, x: first.spot.x + frame.x, y: top, width: frame.width, height: bottom - top, open };
     });
+}
+
+interface Part {
+  readonly leaf: Leaf;
+  readonly spot: Spot;
+}
+type Cut = (frame: Frame, part: Part) => boolean;
+const cutAbove: Cut = (frame, { leaf, spot }) => spot.from > 0 || !leaf.begins.has(frame.id);
+const cutBelow: Cut = (frame, { leaf, spot }) =>
+  spot.to < (leaf.item.alternatives[spot.alternative]?.size ?? spot.to) || !leaf.ends.has(frame.id);
+
+/** Rows of the cloned edges of frames within a frame. */
+function clonedInside(frame: Frame, part: Part, side: "top" | "bottom", cut: Cut, grid: Grid): number {
+  const chain = chainOf(part.leaf.frame);
+  return chain
+    .slice(chain.findIndex(({ id }) => id === frame.id) + 1)
+    .filter((inner) => inner.style.decorationBreak === "clone" && cut(inner, part))
+    .reduce((rows, { style }) => rows + rowsForEdge(grid, style.border[side].width + style.padding[side]), 0);
 }
 
 /** A frame and those around it, outermost first. */

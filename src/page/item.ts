@@ -85,6 +85,9 @@ export type Content =
   | { readonly kind: "blank"; readonly box: FlowBox; readonly height: Pt }
   | { readonly kind: "stack"; readonly parts: readonly Placed[] };
 
+/** Where frames begin or end: by their id, the rows from the item's edge to the frame's content. */
+export type FrameEdges = ReadonlyMap<string, number>;
+
 export interface Leaf {
   readonly item: FlowItem;
   readonly content: Content;
@@ -93,6 +96,8 @@ export interface Leaf {
   /** Leadings above the content within the item, for borders and padding of its frames. */
   readonly lead: number;
   readonly frame: Frame | undefined;
+  readonly begins: FrameEdges;
+  readonly ends: FrameEdges;
   /** The columns it is set in; undefined for what goes across the page. */
   readonly columns: Columns | undefined;
 }

@@ -133,7 +133,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const children = box.children.flatMap((child) => drafts(child, { ...content, parent }));
     const kept = style.breakInside === "avoid" ? fitted(children, work.rows - edgeRows(work.grid, style)) : children;
     const edged = content === inner ? withMarker(kept, marker) : withEdges(kept, box, style, inner);
-    if (kept.length > 0) return around(edged, style, work.grid);
+    if (kept.length > 0) return around(edged, style, inner.frame, work.grid);
     if (box.role !== "Artifact" && !decorated(style) && !marker) return [];
     const height = typeof style.height === "object" && "pt" in style.height ? style.height.pt : 0;
     return [

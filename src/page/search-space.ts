@@ -38,7 +38,10 @@ const ordered = (min: number, ideal: number, max: number): Gap => ({
   ideal: Math.max(0, ideal),
   max: Math.max(0, ideal, max),
 });
-const atEdge = (space: Space): Gap => (space.dropAtEdge ? NO_GAP : ordered(space.min, space.ideal, space.max));
+const atEdge = (space: Space, edge = 0): Gap => {
+  const { min, ideal, max } = space.dropAtEdge ? NO_GAP : ordered(space.min, space.ideal, space.max);
+  return edge === 0 ? { min, ideal, max } : { min: min + edge, ideal: ideal + edge, max: max + edge };
+};
 
 function between(above: Space, below: Space): Gap {
   return ordered(Math.max(above.min, below.min), Math.max(above.ideal, below.ideal), Math.max(above.max, below.max));
@@ -61,8 +64,8 @@ export function spacingOf(items: readonly FlowItem[]): Spacing {
       const above = items[i - 1];
       return above ? between(above.after, item.before) : NO_GAP;
     }),
-    head: items.map((item) => atEdge(item.before)),
-    foot: items.map((item) => atEdge(item.after)),
+    head: items.map((item) => atEdge(item.before, item.edges?.head)),
+    foot: items.map((item) => atEdge(item.after, item.edges?.foot)),
     keep: keeps(items),
   };
 }

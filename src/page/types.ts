@@ -53,6 +53,8 @@ export interface FlowItem {
   /** Leadings of what follows that must stand on the same page (headings: 2); 0 for none. */
   readonly keepWithNext: number;
   readonly spans: "column" | "page";
+  /** Leadings that a page's head and foot take where it breaks before and after the item: edges of boxes that are cloned. */
+  readonly edges?: { readonly head: number; readonly foot: number };
 }
 
 /** Taken out of the text, to stand whole at a page's head or foot. */
@@ -144,6 +146,13 @@ export type PathCommand =
   | readonly ["C", Pt, Pt, Pt, Pt, Pt, Pt]
   | readonly ["Z"];
 
+export interface Stroke {
+  readonly color: Color;
+  readonly width: Pt;
+  /** Dashes and the gaps between them; of length 0 they are dots. */
+  readonly dash?: readonly [dash: Pt, gap: Pt];
+}
+
 /** y counts downwards from the head of the trimmed page, x from its left edge; a line's y is its baseline. */
 export type Paint = { readonly leaf: LeafId } & (
   | {
@@ -181,7 +190,7 @@ export type Paint = { readonly leaf: LeafId } & (
       readonly kind: "path";
       readonly commands: readonly PathCommand[];
       readonly fill?: Color;
-      readonly stroke?: { readonly color: Color; readonly width: Pt };
+      readonly stroke?: Stroke;
     }
   | {
       readonly kind: "image";

@@ -61,6 +61,8 @@ function createState(target: Target, roleOf: LeafRole): State {
   const written = new Map<string, string>([
     ["fill", "0 g"],
     ["stroke", "0 G"],
+    ["J", "0"],
+    ["d", "[] 0"],
     ["Tz", "100"],
     ["Tc", "0"],
     ["Ts", "0"],
@@ -133,6 +135,8 @@ function draw(paint: Paint, page: Page, state: State, encoder: Encoder, nameOf: 
       if (stroke) {
         state.stroke(stroke.color);
         state.set("w", decimal(stroke.width));
+        state.set("J", stroke.dash?.[0] === 0 ? "1" : "0");
+        state.set("d", stroke.dash ? `[${stroke.dash.map((value) => decimal(value)).join(" ")}] 0` : "[] 0");
       }
       for (const command of commands) state.put(pathOperator(command, up));
       return state.put(fill && stroke ? "B" : fill ? "f" : "S");

@@ -211,6 +211,13 @@ function gather(values: Values, lang: string): ComputedStyle {
       border(own.borderBottomWidth, own.borderBottomStyle, own.borderBottomColor),
       border(own.borderLeftWidth, own.borderLeftStyle, own.borderLeftColor),
     ),
+    borderRadius: [
+      own.borderTopLeftRadius,
+      own.borderTopRightRadius,
+      own.borderBottomRightRadius,
+      own.borderBottomLeftRadius,
+    ],
+    decorationBreak: own.decorationBreak,
     background: own.background === undefined ? undefined : solid(own.background),
     width: own.width,
     maxWidth: own.maxWidth,

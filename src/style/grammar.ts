@@ -17,6 +17,7 @@ const syntax = fork({
     "-offprint-protrusion": "none | auto",
     "-offprint-turn-mark": "none | <string>",
     "-offprint-show": "always | page-edge",
+    "box-decoration-break": "slice | clone",
     content: `normal | none | [ ${CONTENT} ]+ [ / [ <string> | <counter> | <attr()> ]+ ]?`,
     float:
       "none | left | right | inline-start | inline-end | top | bottom | block-start | block-end | snap-block | footnote",

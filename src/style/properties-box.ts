@@ -19,6 +19,7 @@ type Same =
   | "breakBefore"
   | "breakAfter"
   | "breakInside"
+  | "decorationBreak"
   | "show"
   | "page"
   | "content"
@@ -27,6 +28,7 @@ type Same =
   | "counterIncrement"
   | "stringSet";
 export type Edge = "Top" | "Right" | "Bottom" | "Left";
+type Corner = "TopLeft" | "TopRight" | "BottomRight" | "BottomLeft";
 
 export interface BoxValues
   extends Pick<ComputedStyle, Same>,
@@ -34,7 +36,8 @@ export interface BoxValues
     Record<`padding${Edge}`, number>,
     Record<`border${Edge}Width`, number>,
     Record<`border${Edge}Style`, Border["style"]>,
-    Record<`border${Edge}Color`, Color | "currentcolor"> {
+    Record<`border${Edge}Color`, Color | "currentcolor">,
+    Record<`border${Corner}Radius`, number> {
   readonly background: Color | "currentcolor" | undefined;
   readonly columnWidth: number | "auto";
   readonly columnGap: number | "normal";
@@ -125,12 +128,18 @@ const line = {
   style: read<Border["style"]>("none", lineStyle),
   color: read<Color | "currentcolor">("currentcolor", borderColor),
 };
+/** A corner's circle; an ellipse's second radius is left out. */
+const radius = read(0, (value) => value[0] && length()([value[0]]));
 const sides = {
   ...edges("margin", "", read<number | "auto">(0, either<number | "auto">(keyword("auto"), measured))),
   ...edges("padding", "", read(0, measured)),
   ...edges("border", "Width", line.width),
   ...edges("border", "Style", line.style),
   ...edges("border", "Color", line.color),
+  borderTopLeftRadius: { css: "border-top-left-radius", ...radius },
+  borderTopRightRadius: { css: "border-top-right-radius", ...radius },
+  borderBottomRightRadius: { css: "border-bottom-right-radius", ...radius },
+  borderBottomLeftRadius: { css: "border-bottom-left-radius", ...radius },
 } as Table<Pick<BoxValues, Exclude<keyof BoxValues, Same | "background" | `column${string}`>>>;
 
 export const boxProperties: Table<BoxValues> = {
@@ -184,6 +193,10 @@ export const boxProperties: Table<BoxValues> = {
   breakInside: {
     css: "break-inside",
     ...read<"auto" | "avoid">("auto", mapped({ auto: "auto", avoid: "avoid", "avoid-page": "avoid" } as const)),
+  },
+  decorationBreak: {
+    css: "box-decoration-break",
+    ...read<"slice" | "clone">("slice", keyword("slice", "clone")),
   },
   show: { css: "-offprint-show", ...read<"always" | "page-edge">("always", keyword("always", "page-edge")) },
   page: { css: "page", ...read("", page) },

@@ -5,7 +5,7 @@
 import type { CssNode } from "css-tree";
 import { colorOf } from "./color.ts";
 import { ALTERNATES, CAPS, type Features, LIGATURES, NUMERIC, POSITION } from "./features.ts";
-import { isFunction, nameOf, type Value } from "./values.ts";
+import { isFunction, nameOf, splitAt, type Value } from "./values.ts";
 
 export type Pair = readonly [longhand: string, value: Value];
 export interface Shorthand {
@@ -32,6 +32,14 @@ function sides(names: readonly string[]): Shorthand {
     },
   };
 }
+/** A corner's two radii are one here: it is round. */
+const corners: Shorthand = {
+  longhands: ["top-left", "top-right", "bottom-right", "bottom-left"].map((name) => `border-${name}-radius`),
+  expand: (value) => {
+    const [a, b = a, c = a, d = b] = splitAt(value, "/")[0] ?? [];
+    return corners.longhands.map((name, index): Pair => [name, [[a, b, c, d][index] ?? (INITIAL[0] as CssNode)]]);
+  },
+};
 const edge = (prefix: string, suffix = ""): string[] => EDGES.map((name) => `${prefix}-${name}${suffix}`);
 
 function pair(first: string, second: string): Shorthand {
@@ -164,6 +172,7 @@ export const SHORTHANDS: Readonly<Record<string, Shorthand>> = {
   "border-block": border(["top", "bottom"]),
   "border-width": sides(edge("border", "-width")),
   "border-style": sides(edge("border", "-style")),
+  "border-radius": corners,
   "border-color": sides(edge("border", "-color")),
   font,
   "font-variant": fontVariant,

@@ -106,6 +106,10 @@ export interface ComputedStyle {
   readonly padding: Sides<Pt>;
   readonly border: Sides<Border>;
   readonly background: Color | undefined;
+  /** Of the corners, clockwise from the top left. */
+  readonly borderRadius: readonly [topLeft: Pt, topRight: Pt, bottomRight: Pt, bottomLeft: Pt];
+  /** What a page's end does to a box: cuts through its edges, or closes and opens them again. */
+  readonly decorationBreak: "slice" | "clone";
   readonly width: Size;
   readonly maxWidth: Size;
   readonly height: Size;

@@ -4,7 +4,7 @@
  */
 import { never } from "../document/element.ts";
 import type { Picture, Pictures } from "../image/types.ts";
-import type { Page, Paint } from "../page/types.ts";
+import type { Page, Paint, Stroke } from "../page/types.ts";
 import type { Color } from "../style/types.ts";
 import { glyphRuns } from "../text/line.ts";
 import type { Font, GlyphRun, Shape } from "../text/types.ts";
@@ -68,7 +68,7 @@ async function draw(paint: Paint, outlines: Outlines, pictures: Pictures): Promi
       const d = paint.commands.map(([name, ...at]) => name + at.map((value) => decimal(value, 2)).join(" ")).join("");
       const fill = paint.fill ? css(paint.fill) : "none";
       const { stroke } = paint;
-      const line = stroke ? ` stroke="${css(stroke.color)}" stroke-width="${decimal(stroke.width, 2)}"` : "";
+      const line = stroke ? strokeOf(stroke) : "";
       return `<path fill="${fill}"${line} d="${d}"/>`;
     }
     case "image": {
@@ -99,6 +99,12 @@ function drawLine({ paragraph, line, x, y }: Extract<Paint, { kind: "line" }>, o
     pieces.push(group(font, size, line.scale, color, start, y - rise, uses), decoration(run, start, pen, y));
   }
   return pieces.join("");
+}
+
+function strokeOf({ color, width, dash }: Stroke): string {
+  const dashes = dash ? ` stroke-dasharray="${dash.map((value) => decimal(value, 2)).join(" ")}"` : "";
+  const dots = dash?.[0] === 0 ? ' stroke-linecap="round"' : "";
+  return ` stroke="${css(color)}" stroke-width="${decimal(width, 2)}"${dashes}${dots}`;
 }
 
 /** References to the outlines of glyphs; `at` and the answer, how far they reach, in thousandths of the em. */

@@ -56,6 +56,8 @@ export const PROSE: ComputedStyle = {
   scaling: 0.02,
   tracking: 2,
   protrusion: true,
+  borderRadius: [0, 0, 0, 0],
+  decorationBreak: "slice",
   turnMark: "",
   orphans: 2,
   widows: 2,
