@@ -1,15 +1,13 @@
 /** Table boxes: of Markdown's tables, and of definition lists that a style sheet shows as tables. */
-import type { Definition, Table, TableRow, TreeNode } from "../document/tree.ts";
+import type { Definition, Inline, Table, TableRow, TreeNode } from "../document/tree.ts";
 import type { StyleId } from "../style/types.ts";
 import { boxBase, type FlowContext } from "./context.ts";
+import type { InlineWriter } from "./inline.ts";
 import { paragraphBox } from "./paragraph.ts";
-import type { CellBox, FlowBox, Role, RowBox, TableBox } from "./types.ts";
+import type { CellBox, FlowBox, ParagraphBox, Role, RowBox, TableBox } from "./types.ts";
 
 export function tableBox(context: FlowContext, node: Table, style: StyleId): TableBox {
-  const { caption } = node;
-  const own = context.styleOf(node, "caption") ?? style;
-  const title =
-    caption && paragraphBox(context, node, own, "Caption", (writer) => writer.write(caption, own, -1), "caption");
+  const title = node.caption && captionBox(context, node, node.caption, context.styleOf(node, "caption") ?? style);
   const rows = [...node.head, ...node.body];
   const spans = rows.map((row) => row.cells.reduce((sum, cell) => sum + cell.columnSpan, 0));
   return {
@@ -20,6 +18,23 @@ export function tableBox(context: FlowContext, node: Table, style: StyleId): Tab
     body: node.body.map((row) => rowBox(context, row)),
     ...(title && { caption: title }),
   };
+}
+
+/** A caption counts, and may show its number before it. */
+function captionBox(
+  context: FlowContext,
+  node: Table,
+  caption: readonly Inline[],
+  style: StyleId,
+): ParagraphBox | undefined {
+  context.counters.enter(context.computed(style));
+  const write = (writer: InlineWriter): void => {
+    writer.generate(node, "caption-before");
+    writer.write(caption, style, -1);
+  };
+  const box = paragraphBox(context, node, style, "Caption", write, "caption");
+  context.counters.leave();
+  return box;
 }
 
 function rowBox(context: FlowContext, row: TableRow): RowBox {

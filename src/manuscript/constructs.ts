@@ -1,6 +1,7 @@
 /**
  * What is understood beyond CommonMark and the plug-ins, in pandoc's notation: fenced divs, line
- * blocks, attributes behind headings, images, links, code and bracketed text, and inline notes.
+ * blocks, captions of tables, attributes behind headings, images, links, code and bracketed text, and
+ * inline notes.
  */
 import type { MarkdownIt, StateBlock, StateInline, Token } from "markdown-it";
 import { type Marks, readMarks } from "./attributes.ts";
@@ -17,6 +18,7 @@ export function constructs(md: MarkdownIt): void {
   md.block.ruler.after("table", "line_block", lineBlock);
   md.block.ruler.before("paragraph", "grid_table", gridTable, { alt: ["paragraph", "reference"] });
   md.core.ruler.after("block", "heading_marks", headingMarks);
+  md.core.ruler.after("block", "table_captions", tableCaptions);
   md.inline.ruler.before("link", "bracketed_span", bracketedSpan);
   md.inline.ruler.at("footnote_inline", inlineNote);
   md.inline.ruler.push("marks", trailingMarks);
@@ -81,16 +83,43 @@ function gridTable(state: StateBlock, line: number, end: number, silent: boolean
 
 function headingMarks({ tokens }: { tokens: Token[] }): void {
   tokens.forEach((open, i) => {
-    const inline: Placed | undefined = tokens[i + 1];
-    if (open.type !== "heading_open" || !inline?.content.endsWith("}")) return;
-    const brace = inline.content.lastIndexOf("{");
-    const read = readMarks(inline.content, brace);
-    if (!read || read.end !== inline.content.length) return;
-    marksOf.set(open, read.marks);
-    const text = inline.content.slice(0, brace).replace(/[ \t\n]+$/, "");
-    inline.cut = inline.content.length - text.length;
-    inline.content = text;
+    const inline = tokens[i + 1];
+    if (open.type === "heading_open" && inline) cutMarks(inline, open);
   });
+}
+
+/** Takes attributes in braces off the end of a text and gives them to a token. */
+function cutMarks(inline: Placed, owner: Token): void {
+  const { content } = inline;
+  const brace = content.endsWith("}") ? content.lastIndexOf("{") : -1;
+  const read = brace < 0 ? undefined : readMarks(content, brace);
+  if (!read || read.end !== content.length) return;
+  marksOf.set(owner, read.marks);
+  inline.content = content.slice(0, brace).replace(/[ \t\n]+$/, "");
+  inline.cut = content.length - inline.content.length;
+}
+
+const CAPTION = /^(?:[Tt]able)?:[ \t]+(?=\S)/;
+
+/** A paragraph that begins with `Table:` or `:`, before or behind a table, is its caption. */
+function tableCaptions({ tokens }: { tokens: Token[] }): void {
+  if (!tokens.some(({ type }) => type === "table_open")) return;
+  const isCaption = (i: number): boolean =>
+    tokens[i]?.type === "paragraph_open" && CAPTION.test(tokens[i + 1]?.content ?? "");
+  for (let close = tokens.length - 1; close >= 0; close--) {
+    if (tokens[close]?.type !== "table_close") continue;
+    let open = close;
+    while (tokens[open]?.type !== "table_open") open--;
+    const at = isCaption(close + 1) ? close + 1 : isCaption(open - 3) ? open - 3 : -1;
+    const [table, inline]: (Placed | undefined)[] = [tokens[open], tokens[at + 1]];
+    if (at < 0 || !table || !inline) continue;
+    const [begin, , end] = tokens.splice(at, 3) as [Token, Token, Token];
+    cutMarks(inline, table);
+    inline.content = inline.content.replace(CAPTION, "");
+    for (const token of [begin, end])
+      Object.assign(token, { type: token.type.replace("paragraph", "caption"), tag: "caption" });
+    tokens.splice(tokens.indexOf(table) + 1, 0, begin, inline, end);
+  }
 }
 
 /** `[text]{.class}` */

@@ -14,6 +14,7 @@ import { createTypesetter } from "../text/typesetter.ts";
 import { assemble } from "./assemble.ts";
 import { type ComposeWork, composeUnit } from "./compose.ts";
 import { gridOf } from "./grid.ts";
+import { createScale } from "./smaller.ts";
 import { withRoom } from "./type-area.ts";
 import type { PagedPublication } from "./types.ts";
 
@@ -32,7 +33,9 @@ export async function compose(input: ComposeInput): Promise<Result<PagedPublicat
   const { metadata } = styled.publication;
   const diagnostics: Diagnostic[] = [];
   const flowed = flow(input);
-  const typesetter = createTypesetter(fonts, styled.styles, { hyphenation: metadata.hyphenation });
+  // Tables in smaller type add to them.
+  const styles = [...styled.styles];
+  const typesetter = createTypesetter(fonts, styles, { hyphenation: metadata.hyphenation });
   await typesetter.prepare(textsOf(flowed.value));
 
   const root = styled.styles[styled.of.get("root") ?? 0];
@@ -41,7 +44,8 @@ export async function compose(input: ComposeInput): Promise<Result<PagedPublicat
   const work: ComposeWork = {
     grid: gridOf(root, font),
     typesetter,
-    styles: styled.styles,
+    styles,
+    scale: createScale(styles),
     pageStyle: withRoom(styled.pageStyle, diagnostics),
   };
   const units = flowed.value.map((unit, index) => composeUnit(unit, index === 0, work));

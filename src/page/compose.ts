@@ -10,6 +10,7 @@ import { composeBands, hasColumns } from "./bands.ts";
 import type { Grid } from "./grid.ts";
 import { layoutUnit, type UnitLayout } from "./layout.ts";
 import { searchPages } from "./search.ts";
+import type { Scale } from "./smaller.ts";
 import { createStructure } from "./structure.ts";
 import { rowsOf } from "./type-area.ts";
 import type { Capacity, Composition, Pagination, Structure } from "./types.ts";
@@ -26,6 +27,7 @@ export interface ComposeWork {
   readonly grid: Grid;
   readonly typesetter: Typesetter;
   readonly styles: readonly ComputedStyle[];
+  readonly scale: Scale;
   readonly pageStyle: StyledPublication["pageStyle"];
 }
 

@@ -11,7 +11,7 @@ import type { Pt } from "../units.ts";
 import { edgesOf, side } from "./edges.ts";
 import { frameRects, type Spot } from "./frame.ts";
 import type { Grid } from "./grid.ts";
-import type { Content, Leaf, Placed, SetLine, SetRow, SetTable } from "./item.ts";
+import type { Content, Leaf, Placed, SetCell, SetLine, SetRow, SetTable } from "./item.ts";
 import { outlineOf } from "./outline.ts";
 import { isTurned, rowAfter } from "./paragraph.ts";
 import type { LeafId, LinkTarget, Paint } from "./types.ts";
@@ -43,6 +43,8 @@ export function drawLeaf(leaf: Leaf, spot: Spot, drawing: Drawing): void {
       return drawStack(content.parts, leaf.lead, spot, drawing);
     case "table":
       return drawTable(content.table, leaf.lead, spot, drawing);
+    case "turned":
+      return drawTurned(content, spot.to, spot, drawing);
     case "picture": {
       begin(drawing, content.box.node, 0);
       if (content.box.anchor !== undefined) drawing.sheet.anchors.push({ anchor: content.box.anchor, y: spot.y });
@@ -248,7 +250,7 @@ export function drawAll(parts: readonly { readonly leaf: Leaf; readonly spot: Sp
 }
 
 function drawTable(table: SetTable, lead: number, spot: Spot, drawing: Drawing): void {
-  const { leading } = drawing.grid;
+  const { leading, rule } = drawing.grid;
   const first = spot.from <= lead;
   let y = spot.y;
   if (first) {
@@ -257,6 +259,10 @@ function drawTable(table: SetTable, lead: number, spot: Spot, drawing: Drawing):
   }
   // On a later page the head stands again, above the part, as an artifact: it was read already, and what it holds begins no page.
   if (!first) y -= table.headSize * leading;
+  const foot = spot.y + (spot.to - spot.from) * leading;
+  const rect = { x: spot.x + table.x, y: y + rule, width: table.width, height: foot - y };
+  const open = { top: false, bottom: spot.to < lead + table.size };
+  drawing.sheet.paints.push(...edgesOf(table.style, rect, open));
   const elsewhere = { ...drawing.sheet, strings: [], anchors: [], start: { node: "", offset: 0 } };
   const repeated = first ? drawing : { ...drawing, leaf: () => 0, sheet: elsewhere };
   for (const row of table.head) y = drawRow(row, 0, row.size, { x: spot.x, y }, repeated);
@@ -270,14 +276,47 @@ function drawTable(table: SetTable, lead: number, spot: Spot, drawing: Drawing):
 
 /** A row, or of one taller than a page what stands on this page. Answers where the next begins. */
 function drawRow(row: SetRow, from: number, to: number, { x, y }: { x: Pt; y: Pt }, drawing: Drawing): Pt {
-  const height = (to - from) * drawing.grid.leading;
-  const open = { top: from > 0, bottom: to < row.size };
+  const { leading, rule } = drawing.grid;
   for (const cell of row.cells) {
-    const rect = { x: x + cell.x, y: y + drawing.grid.rule, width: cell.width, height };
-    drawing.sheet.paints.push(...edgesOf(cell.style, rect, open));
-    drawStack(cell.content, 0, { x, y, alternative: 0, from, to: Math.min(to, cell.size) }, drawing);
+    // A cell reaches into the rows below it, which are on the same page, unless the row itself is cut.
+    const end = to < row.size ? to : cell.height;
+    const rect = { x: x + cell.x, y: y + rule, width: cell.width, height: (end - from) * leading };
+    drawing.sheet.paints.push(...edgesOf(cell.style, rect, { top: from > 0, bottom: end < cell.height }));
+    const whole = from === 0 && end === cell.height;
+    const text = {
+      x,
+      y: y + (whole ? rowsAbove(cell) * leading : 0),
+      alternative: 0,
+      from,
+      to: Math.min(end, cell.size),
+    };
+    drawStack(cell.content, 0, text, drawing);
   }
-  return y + height;
+  return y + (to - from) * leading;
+}
+
+/** White above a cell's text, as its `vertical-align` says. */
+function rowsAbove({ style: { verticalAlign }, height, size }: SetCell): number {
+  if (verticalAlign === "middle") return Math.floor((height - size) / 2);
+  return verticalAlign === "bottom" ? height - size : 0;
+}
+
+/** On its side, counterclockwise, read from the page's right: drawn upright, from the foot of the page on. */
+function drawTurned(
+  { leaf, from, to, opening, across }: Extract<Content, { kind: "turned" }>,
+  rows: number,
+  spot: Spot,
+  drawing: Drawing,
+): void {
+  const { leading } = drawing.grid;
+  const { sheet } = drawing;
+  const own: Sheet = { paints: [], strings: [], anchors: [] };
+  const y = spot.x + (across - (opening + to - from) * leading) / 2 + opening * leading;
+  drawLeaf(leaf, { x: -(spot.y + rows * leading), y, alternative: 0, from, to }, { ...drawing, sheet: own });
+  if (own.start) begin(drawing, own.start.node, own.start.offset);
+  sheet.paints.push(...own.paints.map((paint): Paint => ({ ...paint, turned: true })));
+  sheet.strings.push(...own.strings.map((one) => ({ ...one, y: spot.y })));
+  sheet.anchors.push(...own.anchors.map((one) => ({ ...one, y: spot.y })));
 }
 
 function drawBlank(leaf: Leaf, content: Extract<Content, { kind: "blank" }>, spot: Spot, drawing: Drawing): void {

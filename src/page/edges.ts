@@ -21,7 +21,11 @@ export function edgesOf({ border, background, borderRadius }: ComputedStyle, rec
   const radii = radiiOf(borderRadius, rect, open);
   const round = radii.some((radius) => radius > 0);
   const one = !open.top && !open.bottom ? border.top : undefined;
-  if ((round || one?.style === "double") && one && [border.right, border.bottom, border.left].every((side) => alike(side, one)))
+  if (
+    (round || one?.style === "double") &&
+    one &&
+    [border.right, border.bottom, border.left].every((side) => alike(side, one))
+  )
     return [...filled(rect, radii, background), ...(one.width > 0 ? rings(one, rect, radii) : [])];
   return [...filled(rect, round ? radii : undefined, background), ...sides(border, rect, open)];
 }

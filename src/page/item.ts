@@ -81,6 +81,15 @@ export type Content =
       readonly leaf: LeafId;
     }
   | { readonly kind: "table"; readonly table: SetTable }
+  /** Part of a table on its side, in the middle of `across`; `opening` rows of it are repeated above. */
+  | {
+      readonly kind: "turned";
+      readonly leaf: Leaf;
+      readonly from: number;
+      readonly to: number;
+      readonly opening: number;
+      readonly across: Pt;
+    }
   /** An empty box: a rule, or white. */
   | { readonly kind: "blank"; readonly box: FlowBox; readonly height: Pt }
   | { readonly kind: "stack"; readonly parts: readonly Placed[] };
@@ -122,9 +131,16 @@ export interface SetCell {
   readonly x: Pt;
   readonly width: Pt;
   readonly size: number;
+  readonly rowSpan: number;
+  /** Of the rows it spans. */
+  readonly height: number;
   readonly content: readonly Placed[];
 }
 export interface SetTable {
+  readonly style: ComputedStyle;
+  /** Of its border box, which its caption stands outside of. */
+  readonly x: Pt;
+  readonly width: Pt;
   readonly caption: readonly Placed[];
   readonly captionSize: number;
   readonly head: readonly SetRow[];

@@ -3,7 +3,7 @@
  * white between items. Reading order is fixed here, as the structure grows with the walk.
  */
 import { type Diagnostic, warning } from "../diagnostic.ts";
-import type { BlockBox, FlowBox, ParagraphBox, ReplacedBox, TableBox, Unit } from "../flow/types.ts";
+import type { BlockBox, FlowBox, ParagraphBox, ReplacedBox, Unit } from "../flow/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import { across, asksForColumns, inColumns } from "./columns.ts";
@@ -26,7 +26,7 @@ import { type Content, type Leaf, sizeOfLeaf } from "./item.ts";
 import { setParagraph } from "./paragraph.ts";
 import { bare, decorated, insideOf, type Place, sizeOf } from "./place.ts";
 import { ARTIFACT, boxElement, paragraphLeaves, ROOT } from "./structure.ts";
-import { columnWidths, setTable } from "./table.ts";
+import { tableDrafts } from "./table-place.ts";
 import type { FlowItem } from "./types.ts";
 import type { LayoutWork, TableWork } from "./work.ts";
 
@@ -106,20 +106,11 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const style = given.display === "table-cell" ? bare(given) : given;
     const place = across(outer, style);
     if (box.kind === "block") return block(box, style, place);
-    if (box.kind === "table") return [table(box, style, place)];
+    const free = floats && outer.columns === undefined && !outer.frame;
+    if (box.kind === "table") return tableDrafts(box, style, place, free, tableWork);
     const inner = insideOf(style, place, box.id, place.parent);
     const made = box.kind === "paragraph" ? lines(box, style, inner) : picture(box, style, inner);
     return [draft(made, style, inner, work.grid)];
-  }
-
-  /** A table is as wide as its columns, which may be less than its place. */
-  function table(box: TableBox, style: ComputedStyle, place: Place): Draft {
-    const room = insideOf(style, place, box.id, place.parent);
-    const columns = style.width === "auto" ? columnWidths(box, style, room.width, work) : undefined;
-    const width = columns?.widths.reduce((total, one) => total + one, 0);
-    const inner = insideOf(style, place, box.id, place.parent, width);
-    const element = boxElement(work.structure, box, inner.parent);
-    return draft(setTable(box, style, inner, element, columns, tableWork), style, inner, work.grid);
   }
 
   function block(box: BlockBox, style: ComputedStyle, place: Place): Draft[] {

@@ -154,7 +154,11 @@ export interface Stroke {
 }
 
 /** y counts downwards from the head of the trimmed page, x from its left edge; a line's y is its baseline. */
-export type Paint = { readonly leaf: LeafId } & (
+export type Paint = {
+  readonly leaf: LeafId;
+  /** Drawn on the page turned about its head's left corner, counterclockwise: its x counts upwards from there, its y to the right. */
+  readonly turned?: true;
+} & (
   | {
       readonly kind: "line";
       readonly paragraph: ShapedParagraph;

@@ -6,6 +6,7 @@ import type { Typesetter } from "../text/typesetter.ts";
 import type { Grid } from "./grid.ts";
 import type { Leaf } from "./item.ts";
 import type { Place } from "./place.ts";
+import type { Scale } from "./smaller.ts";
 import type { StructureBuilder } from "./structure.ts";
 
 export interface LayoutWork {
@@ -16,6 +17,8 @@ export interface LayoutWork {
   readonly diagnostics: Diagnostic[];
   /** Paragraphs offer loose forms too. */
   readonly loose: boolean;
+  /** A style in a smaller size. */
+  readonly scale: Scale;
   /** Rows of a whole page: nothing that can't be cut is higher. */
   readonly rows: number;
 }

@@ -26,12 +26,12 @@ export type ImageName = (src: string) => { readonly name: string; readonly orien
 
 export function drawPage(page: Page, target: Target, encoder: Encoder, roleOf: LeafRole, nameOf: ImageName): Content {
   const state = createState(target, roleOf);
-  for (const paint of page.paints) draw(paint, page, state, encoder, nameOf);
-  for (const rule of state.decorations) {
-    state.enter(0, false);
-    state.fill(rule.color);
-    state.put(`${rectangle(rule.x, rule.y, rule.width, rule.height)} f`);
+  for (const paint of page.paints) {
+    state.turn(paint.turned === true, page.style.height);
+    draw(paint, page, state, encoder, nameOf);
   }
+  state.turn(false, page.style.height);
+  state.underline();
   state.leave();
   return { operators: state.out(), fonts: state.fonts, images: state.images, marks: state.marks };
 }
@@ -47,7 +47,10 @@ interface Decoration {
 interface State extends Pen {
   readonly images: Set<string>;
   readonly marks: LeafId[];
-  readonly decorations: Decoration[];
+  /** Draws the rules of the text so far. */
+  readonly underline: () => void;
+  /** Begins and ends what is on its side: the state is put by meanwhile. */
+  readonly turn: (on: boolean, height: Pt) => void;
   readonly leave: () => void;
   readonly stroke: (color: Color) => void;
   readonly out: () => string;
@@ -58,7 +61,8 @@ function createState(target: Target, roleOf: LeafRole): State {
   const fonts = new Set<EncodedFont>();
   const marks: LeafId[] = [];
   const decorations: Decoration[] = [];
-  const written = new Map<string, string>([
+  let upright: typeof written | undefined;
+  let written = new Map<string, string>([
     ["fill", "0 g"],
     ["stroke", "0 G"],
     ["J", "0"],
@@ -94,16 +98,34 @@ function createState(target: Target, roleOf: LeafRole): State {
     written.set(parameter, value);
     put(parameter === "fill" || parameter === "stroke" ? value : `${value} ${parameter}`);
   };
+  const fill = (color: Color): void => set("fill", colorOperator(color, target));
+  const underline = (): void => {
+    for (const { x, y, width, height, color } of decorations.splice(0)) {
+      enter(0, false);
+      fill(color);
+      put(`${rectangle(x, y, width, height)} f`);
+    }
+  };
+  const turn = (on: boolean, height: Pt): void => {
+    if (on === (upright !== undefined)) return;
+    underline();
+    leave();
+    put(on ? `q 0 1 -1 0 0 ${decimal(height)} cm` : "Q");
+    if (upright) written = upright;
+    upright = on ? written : undefined;
+    if (on) written = new Map(written);
+  };
   return {
     fonts,
     images: new Set(),
     marks,
-    decorations,
+    underline,
+    turn,
     put,
     enter,
     leave,
     set,
-    fill: (color) => set("fill", colorOperator(color, target)),
+    fill,
     stroke: (color) => set("stroke", colorOperator(color, target, true)),
     useFont(font, size) {
       fonts.add(font);
@@ -116,7 +138,7 @@ function createState(target: Target, roleOf: LeafRole): State {
 
 function draw(paint: Paint, page: Page, state: State, encoder: Encoder, nameOf: ImageName): void {
   const { height, margin } = page.style;
-  const up = (y: Pt): Pt => height - y;
+  const up = (y: Pt): Pt => (paint.turned ? -y : height - y);
   switch (paint.kind) {
     case "line":
       return drawLine(paint, up(paint.y), state, encoder, furniture(paint.y));
@@ -158,6 +180,7 @@ function draw(paint: Paint, page: Page, state: State, encoder: Encoder, nameOf: 
 
   /** Heads and folios stand outside of the type area (ISO 32000-1 §14.8.2.2). */
   function furniture(y: Pt): string | undefined {
+    if (paint.turned) return undefined;
     if (y < margin.top) return "/Artifact <</Type/Pagination/Subtype/Header>> BDC";
     if (y > height - margin.bottom) return "/Artifact <</Type/Pagination/Subtype/Footer>> BDC";
     return undefined;

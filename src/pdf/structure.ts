@@ -2,6 +2,7 @@
  * Writes the structure tree (ISO 32000-1 §14.7, ISO 14289-1 §7): elements, their attributes, the parent
  * tree from pages and annotations back to elements, and the names of notes.
  */
+import { upright } from "../page/turned.ts";
 import type { Page, Structure, StructureElement } from "../page/types.ts";
 import { round } from "../units.ts";
 import type { Target } from "./color.ts";
@@ -151,7 +152,8 @@ function figureBoxes(
   const boxes = new Map<number, readonly number[]>();
   const home = new Map<number, Page>();
   for (const { page, left: edge, top } of pages) {
-    for (const paint of page.paints) {
+    for (const one of page.paints) {
+      const paint = one.kind === "image" ? upright(one) : one;
       const element = paint.kind === "image" ? (structure.leaves[paint.leaf] ?? -1) : -1;
       if (paint.kind !== "image" || element < 0 || (home.get(element) ?? page) !== page) continue;
       home.set(element, page);

@@ -2,7 +2,9 @@
  * One file from ready parts: pages with their boxes, resources, links and structure; the catalog with
  * its output intents. Screen: PDF/UA-1 and PDF/A-2a. Press: PDF/X-4 besides, or PDF/X-1a, without annotations.
  */
+
 import type { OutlineEntry } from "../document/outline.ts";
+import { upright } from "../page/turned.ts";
 import type { LinkTarget, Page, PagedPublication, Paint } from "../page/types.ts";
 import { round } from "../units.ts";
 import { type Boxes, boxesOf, MARK_COLOR, prefix, REGISTRATION, SUFFIX } from "./boxes.ts";
@@ -154,7 +156,7 @@ function writeLinks(links: readonly Link[], { paged, pages }: Ready, placed: rea
     ref.data = {
       Type: "Annot",
       Subtype: "Link",
-      Rect: rectangle(paint, placed[page]?.top ?? 0),
+      Rect: rectangle(upright(paint), placed[page]?.top ?? 0),
       Border: [0, 0, 0],
       F: PRINT,
       // Keys of the parent tree: pages first.

@@ -42,7 +42,9 @@ export function depths(
     });
   const rowOf = (page: Page, y: Pt): number => Math.max(0, Math.ceil((y - page.style.margin.top) / leading - 0.01));
   const deep = pages.map((page, index) => {
-    const pictures = page.paints.map((paint) => (paint.kind === "image" ? paint.y + paint.height : -Infinity));
+    const pictures = page.paints.map((paint) =>
+      paint.kind === "image" && !paint.turned ? paint.y + paint.height : -Infinity,
+    );
     return rowOf(page, Math.max(bounds[index]?.foot ?? -Infinity, ...pictures));
   });
   const deepest = Math.max(0, ...deep);

@@ -57,6 +57,7 @@ export async function excerpt(
 
 /** Where a paint begins and ends, downwards: a line whose baseline isn't in the strip isn't shown in part. */
 function reach(paint: Paint): readonly [Pt, Pt] {
+  if (paint.turned) return [-Infinity, Infinity];
   switch (paint.kind) {
     case "line":
       return [paint.y, paint.y];
@@ -69,10 +70,12 @@ function reach(paint: Paint): readonly [Pt, Pt] {
   }
 }
 
-const moved = (paint: Paint, x: Pt, y: Pt): Paint =>
-  paint.kind === "path"
+function moved(paint: Paint, right: Pt, down: Pt): Paint {
+  const [x, y] = paint.turned ? [-down, right] : [right, down];
+  return paint.kind === "path"
     ? { ...paint, commands: paint.commands.map((command) => movedCommand(command, x, y)) }
     : { ...paint, x: paint.x + x, y: paint.y + y };
+}
 
 function movedCommand(command: PathCommand, x: Pt, y: Pt): PathCommand {
   switch (command[0]) {

@@ -78,7 +78,7 @@ const fullWidth = ({ paragraph, line }: LinePaint): Pt =>
 export function readText({ pages }: PagedPublication): Text {
   const paints = pages.flatMap((page, at) =>
     page.paints.flatMap((paint, index) =>
-      paint.kind === "line" && paint.leaf !== 0 ? [{ page: at, index, paint }] : [],
+      paint.kind === "line" && paint.leaf !== 0 && !paint.turned ? [{ page: at, index, paint }] : [],
     ),
   );
   const style = bodyStyle(paints.map(({ paint }) => paint));

@@ -105,8 +105,9 @@ function styleTree(element: Element, parent: Computed | undefined, walk: Walk): 
   for (const child of element.children) styleTree(child, self, walk);
 }
 
-function styleParts({ node, lang }: Element, self: Computed, matches: Matches, walk: Walk): void {
-  if (!node) return;
+function styleParts(element: Element, self: Computed, matches: Matches, walk: Walk): void {
+  const { node, lang } = element;
+  if (!node) return styleCaption(element, self, matches, walk);
   const { computer, of, index } = walk;
   const part = (name: Part, rules = matches.get(name) ?? NO_RULES): Computed => {
     const computed = computeWith(rules, self, lang, computer);
@@ -131,6 +132,14 @@ function styleParts({ node, lang }: Element, self: Computed, matches: Matches, w
       rules.toSorted((a, b) => a.rank - b.rank),
     );
   }
+}
+
+/** What stands before a caption: its number. */
+function styleCaption({ parent, lang, name }: Element, self: Computed, matches: Matches, walk: Walk): void {
+  const rules = matches.get("before");
+  if (!rules || !parent?.node || (name !== "caption" && name !== "figcaption")) return;
+  const computed = computeWith(rules, self, lang, walk.computer);
+  if (Array.isArray(computed.style.content)) walk.of.set(styleKey(parent.node.id, "caption-before"), computed.id);
 }
 
 function notesOf(html: Element): ReadonlyMap<string, Element> {

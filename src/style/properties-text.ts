@@ -230,8 +230,8 @@ export const textProperties: Table<TextValues> = {
     initial: "baseline",
     inherited: false,
     read: either<ComputedStyle["verticalAlign"]>(
-      keyword("baseline", "super", "sub"),
-      mapped({ top: "baseline", middle: "baseline", bottom: "baseline" } as const),
+      keyword("baseline", "super", "sub", "middle", "bottom"),
+      mapped({ top: "baseline" } as const),
       (value) => {
         const pt = length((context) => context.lh)(value);
         return pt && ((context) => ({ pt: pt(context) }));

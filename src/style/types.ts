@@ -99,7 +99,8 @@ export interface ComputedStyle {
   readonly listStylePosition: "inside" | "outside";
   readonly quotes: readonly string[] | "auto";
   // inline boxes
-  readonly verticalAlign: "baseline" | "super" | "sub" | { readonly pt: Pt };
+  /** Of cells: where their text stands in the row (`baseline` is the top). */
+  readonly verticalAlign: "baseline" | "super" | "sub" | "middle" | "bottom" | { readonly pt: Pt };
   readonly textDecoration: "none" | "underline" | "line-through";
   // boxes
   readonly margin: Sides<Pt | "auto">;
@@ -150,7 +151,8 @@ export type Part =
   | "note-marker"
   | "first-letter"
   | "first-line"
-  | "caption";
+  | "caption"
+  | "caption-before";
 
 /** Key of the style table: `NODE` for a node itself, `NODE::PART` for its generated parts; `root` for `:root`, `body` for `body`. */
 export const styleKey = (node: NodeId | "root" | "body", part: Part = "self"): string =>

@@ -21,7 +21,10 @@ export async function drawPage(page: Page, pictures: Pictures): Promise<string> 
   const { width, height } = page.style;
   const outlines = createOutlines();
   const body: string[] = [];
-  for (const paint of page.paints) body.push(await draw(paint, outlines, pictures));
+  for (const paint of page.paints) {
+    const drawn = await draw(paint, outlines, pictures);
+    body.push(paint.turned && drawn ? `<g transform="matrix(0 -1 1 0 0 0)">${drawn}</g>` : drawn);
+  }
   const size = `width="${decimal(width, 2)}" height="${decimal(height, 2)}"`;
   const box = `viewBox="0 0 ${decimal(width, 2)} ${decimal(height, 2)}"`;
   const paper = `<path fill="#fff" d="M0 0h${decimal(width, 2)}v${decimal(height, 2)}H0z"/>`;

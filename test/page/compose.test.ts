@@ -27,14 +27,14 @@ test("a small page of everything", async () => {
      108  176 ~ 1
 
     page 2, verso
-      20   31 rule 33 × 0.4
-      20   60 rule 33 × 0.4
-      20   45 rule 16 × 0.4
-      26   41 a
-      36   45 rule 16 × 0.4
-      42   41 b
-      26   55 1
-      42   55 2
+      20   32 rule 22 × 0.4
+      20   59 rule 22 × 0.4
+      20   45 rule 11 × 0.4
+      20   41 a
+      31   45 rule 11 × 0.4
+      36   41 b
+      20   55 1
+      36   55 2
       29   97 code
      108  176 ~ 2"
   `);

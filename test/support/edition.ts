@@ -115,7 +115,8 @@ export function dumpPages({ pages }: PagedPublication): string {
       const lines = page.paints.map((paint) => {
         const at =
           "x" in paint ? `${String(Math.round(paint.x)).padStart(4)} ${String(Math.round(paint.y)).padStart(4)}` : "";
-        if (paint.kind === "line") return `${at} ${paint.leaf === 0 ? "~ " : ""}${lineWords(paint)}`;
+        if (paint.kind === "line")
+          return `${at} ${paint.leaf === 0 ? "~ " : ""}${paint.turned ? "⤺ " : ""}${lineWords(paint)}`;
         if (paint.kind === "glyphs") return `${at} “${paint.shape.text}” at ${Math.round(paint.size)} pt`;
         if (paint.kind === "rule") return `${at} rule ${Math.round(paint.width)} × ${paint.height}`;
         if (paint.kind === "image")
