@@ -1,6 +1,6 @@
 /**
- * `npm run check`: types, lint, format, and whether dist/ is what the sources make. One line a step;
- * what a step found comes below it. All steps run; any that fails makes the exit code 1.
+ * `npm run check`: types, lint, format, and whether dist/ and docs/ are what the sources make. One line a
+ * step; what a step found comes below it. All steps run; any that fails makes the exit code 1.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ const steps = [
   ["lint", () => runTool("oxlint", ["--type-aware"])],
   ["format", () => runTool("biome", ["check", "."])],
   ["dist is fresh", distIsFresh],
+  ["docs are fresh", docsAreFresh],
 ];
 
 let failed = 0;
@@ -41,6 +42,12 @@ function distIsFresh() {
   } finally {
     rmSync(made, { recursive: true, force: true });
   }
+}
+
+/** What lib/, which is fresh by now, makes of the table of properties. */
+function docsAreFresh() {
+  const { ok, output } = run(process.execPath, [join("scripts", "styles-doc.js"), "--check"]);
+  return { ok, output };
 }
 
 /**

@@ -137,7 +137,7 @@ function styleParts(element: Element, self: Computed, matches: Matches, walk: Wa
 /** What stands before a caption: its number. */
 function styleCaption({ parent, lang, name }: Element, self: Computed, matches: Matches, walk: Walk): void {
   const rules = matches.get("before");
-  if (!rules || !parent?.node || (name !== "caption" && name !== "figcaption")) return;
+  if (!rules || !parent?.node || name !== "caption") return;
   const computed = computeWith(rules, self, lang, walk.computer);
   if (Array.isArray(computed.style.content)) walk.of.set(styleKey(parent.node.id, "caption-before"), computed.id);
 }
