@@ -153,7 +153,7 @@ async function photograph({ width, height, components, data }: Samples): Promise
 }
 
 /** Something to be fetched for the drawing: not a link to click on, nor a part of the drawing itself. */
-const ELSEWHERE = /<(?!a\b)[^<>]*?href="(?!#|data:)|url\(["'&quot;]*(?!["'&]|#|data:)|@import/;
+const ELSEWHERE = /<(?!a\b)[^<>]*?href="(?!#|data:)|url\((?!(?:["']|&quot;)?(?:#|data:))|@import/;
 
 /** A drawing as paths, or as pixels with a finding that says why. */
 async function drawn(picture: Picture, wanted: Wanted, diagnostics: Diagnostic[]): Promise<Raster> {
