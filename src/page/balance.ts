@@ -7,6 +7,7 @@
  */
 import { searchPages } from "./search.ts";
 import { leadOf } from "./search-notes.ts";
+import type { Slice } from "./slice.ts";
 import type { FlowItem, PageFill, Pagination, PlacedNote, PlacedPart, Relaxation } from "./types.ts";
 
 export type Fill = Omit<PageFill, "side">;
@@ -30,15 +31,19 @@ export const depthOf = (parts: readonly PlacedPart[]): number =>
   parts.reduce((depth, { row, from, to }) => Math.max(depth, row + to - from), 0);
 export const heightOf = (notes: readonly PlacedNote[]): number => depthOf(notes.map(({ part }) => part));
 
-/** Leadings of text and notes, with what parts them. */
+/** Leadings of text, of floats above and below it, and of notes, with what parts them. */
 function usedBy(fill: Fill | undefined): number {
-  const { parts = [], notes = [] } = fill ?? {};
-  return depthOf(parts) + (notes.length > 0 ? SEPARATOR + heightOf(notes) : 0);
+  const { parts = [], notes = [], floats = [] } = fill ?? {};
+  const text = depthOf(parts);
+  const below = sum(floats.map(({ row, from, to }) => (row < text ? 0 : to - from)));
+  return text + below + (notes.length > 0 ? SEPARATOR + heightOf(notes) : 0);
 }
 
-/** The items in `count` columns of at most `room` leadings; `filled` is how they stand unbalanced. */
+type Content = Pick<Slice, "items" | "floats">;
+
+/** What there is in `count` columns of at most `room` leadings; `filled` is how it stands unbalanced. */
 export function balance(
-  items: readonly FlowItem[],
+  { items, floats }: Content,
   count: number,
   room: (column: number) => number,
   filled: readonly Fill[],
@@ -48,24 +53,19 @@ export function balance(
     alternatives: item.alternatives.map((way) => (way.inserts.length === 0 ? way : { ...way, inserts: [] })),
   }));
   const text = even(
-    bare,
+    { items: bare, floats },
     count,
     room,
-    filled.map(({ parts }) => depthOf(parts)),
+    filled.map((fill) => usedBy({ ...fill, notes: [] })),
   );
   const noted = text && { ...text, fills: text.fills.map((fill) => withNotes(items, fill)) };
   const fits = noted?.fills.every((fill, column) => usedBy(fill) <= room(column));
-  if (noted && fits) return noted;
-  return even(items, count, room, filled.map(usedBy));
-}
-
-interface Attempt extends Balanced {
-  readonly score: number;
-  readonly perfect: boolean;
+  if (noted && fits && !floats.some(({ item }) => item.alternatives[0]?.inserts.length)) return noted;
+  return even({ items, floats }, count, room, filled.map(usedBy));
 }
 
 function even(
-  items: readonly FlowItem[],
+  content: Content,
   count: number,
   room: (column: number) => number,
   depths: readonly number[],
@@ -73,18 +73,25 @@ function even(
   let best: Attempt | undefined;
   const least = Math.max(1, sum(depths) - LESS);
   const most = sum(Array.from({ length: count }, (_, column) => room(column)));
-  for (let total = least; total <= most; total++) {
-    if (best && (best.perfect || total > least + LESS + MORE * count)) break;
+  const enough = least + LESS + MORE * count;
+  // What can't be divided needs more room: it is found in a few steps, each larger than the last.
+  for (let total = least; total <= most; total += total < enough ? 1 : Math.min(total - least, most - total) || 1) {
+    if (best && (best.perfect || total > enough)) break;
     const deep = (column: number): number => Math.floor(total / count) + (column < total % count ? 1 : 0);
-    const found = attempt(items, count, (column) => Math.min(deep(column), room(column)));
+    const found = attempt(content, count, (column) => Math.min(deep(column), room(column)));
     if (found && (!best || found.score < best.score)) best = found;
   }
   return best;
 }
 
-function attempt(items: readonly FlowItem[], count: number, depth: (column: number) => number): Attempt | undefined {
+interface Attempt extends Balanced {
+  readonly score: number;
+  readonly perfect: boolean;
+}
+
+function attempt({ items, floats }: Content, count: number, depth: (column: number) => number): Attempt | undefined {
   const capacity = (column: number): number => depth(Math.min(column, count - 1));
-  const options = { deltas: [0, -1, -2], separator: SEPARATOR, last: 0, columns: 1 };
+  const options = { floats, deltas: [0, -1, -2], separator: SEPARATOR, last: 0, columns: 1 };
   const found = searchPages(items, capacity, options).verso[0];
   if (!found || found.pages.length > count) return undefined;
   const depths = Array.from({ length: count }, (_, column) => usedBy(found.pages[column]));

@@ -130,11 +130,9 @@ function inColumns(run: Run, columns: Columns, pages: PageStack, sum: Sum, last:
   }
   const full = Math.floor((found.pages.length - 1) / count) * count;
   const rest = found.pages.slice(full);
-  // Columns with floats stay as they were filled.
-  const bare = rest.every(({ floats }) => floats.length === 0);
   const even =
-    bare && (columns.fill === "balance" || !last)
-      ? balanced(items, rest, count, (column) => capacity(full + column))
+    columns.fill === "balance" || !last
+      ? balanced(run, found.pages.slice(0, full), rest, count, (column) => capacity(full + column))
       : undefined;
   add(sum, full > 0 || !even ? found : even);
   if (full > 0 && even) add(sum, even);
@@ -174,13 +172,16 @@ function begin(items: readonly FlowItem[], columns: Columns | undefined, pages: 
 }
 
 function balanced(
-  items: readonly FlowItem[],
+  { items, floats: own }: Run,
+  full: readonly PageFill[],
   rest: readonly PageFill[],
   count: number,
   room: (column: number) => number,
 ) {
-  const slice = rest[0] && sliceAt(items, rest[0]);
-  const even = slice && balance(slice.items, count, room, rest);
+  const floats = own.map(({ float }) => float);
+  const placed = full.reduce((sum, fill) => sum + fill.floats.length, 0);
+  const slice = rest[0] && sliceAt(items, floats, rest[0], placed);
+  const even = slice && balance(slice, count, room, rest);
   return even && { ...even, fills: even.fills.map(slice.restore) };
 }
 

@@ -2,16 +2,22 @@
  * What is left of a run of items from the head of a page or column on, as items of their own: so that an
  * end can be set again without what stands before it. Notes that go on from before hang at its first line.
  */
-import type { Alternative, FlowItem, Insert, PageFill, PlacedNote, PlacedPart } from "./types.ts";
+import type { Alternative, Float, FlowItem, Insert, PageFill, PlacedNote, PlacedPart } from "./types.ts";
 
 export interface Slice {
   readonly items: readonly FlowItem[];
+  readonly floats: readonly Float[];
   /** A page of the slice, in terms of the run. */
   readonly restore: (fill: Omit<PageFill, "side">) => Omit<PageFill, "side">;
 }
 
-/** The run from the head of `fill` on; undefined where that page holds notes alone. */
-export function sliceAt(items: readonly FlowItem[], { parts, notes }: PageFill): Slice | undefined {
+/** The run from the head of a page on, `placed` floats standing before; undefined where that page has no text. */
+export function sliceAt(
+  items: readonly FlowItem[],
+  floats: readonly Float[],
+  { parts, notes }: PageFill,
+  placed: number,
+): Slice | undefined {
   const [first] = parts;
   const item = first && items[first.item];
   if (!item) return undefined;
@@ -24,11 +30,13 @@ export function sliceAt(items: readonly FlowItem[], { parts, notes }: PageFill):
     const call = callOf(note);
     return call ? [{ ...call, at: 0, item: restOf(call.item, note.part) }] : [];
   });
+  const rest = items.length - first.item;
   const head = first.from > 0 ? restOf(item, first) : item;
   const skipped = first.from > 0 ? callsBefore(item, first) : 0;
   const restored = (part: PlacedPart): PlacedPart =>
     part.item === 0 && first.from > 0 ? within(part, first) : { ...part, item: part.item + first.item };
   const note = ({ item: index, insert, part }: PlacedNote): PlacedNote => {
+    if (index >= rest) return { item: index - rest + items.length + placed, insert, part };
     const before = index === 0 ? left[insert] : undefined;
     if (before) return { item: before.item, insert: before.insert, part: within(part, before.part) };
     const own = index === 0 ? insert - hung.length + skipped : insert;
@@ -36,7 +44,13 @@ export function sliceAt(items: readonly FlowItem[], { parts, notes }: PageFill):
   };
   return {
     items: [{ ...head, alternatives: head.alternatives.map(hang(hung)) }, ...items.slice(first.item + 1)],
-    restore: (fill) => ({ ...fill, parts: fill.parts.map(restored), notes: fill.notes.map(note) }),
+    floats: floats.slice(placed).map((float) => ({ ...float, before: Math.max(0, float.before - first.item) })),
+    restore: (fill) => ({
+      ...fill,
+      parts: fill.parts.map(restored),
+      notes: fill.notes.map(note),
+      floats: fill.floats.map((part) => ({ ...part, item: part.item + placed })),
+    }),
   };
 }
 

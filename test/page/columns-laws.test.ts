@@ -128,3 +128,33 @@ test("a note stands below its column's text, in the column that calls it or the 
     { numRuns: 60 },
   );
 }, 60_000);
+
+test("floats in columns are all there, and over nothing", async () => {
+  const floating = fc
+    .tuple(fc.constantFrom("top", "bottom", "snap"), fc.integer({ min: 1, max: 40 }))
+    .map(([place, count]) => `::: ${place}\n${prose(count)}\n:::`);
+  const css = ["top", "bottom", "snap"].map((name) => `.${name} { float: ${name}; margin: 1rlh 0; }`).join(" ");
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof({ weight: 2, arbitrary: block }, floating), { minLength: 1, maxLength: 10 }),
+      fc.integer({ min: 2, max: 3 }),
+      async (blocks, count) => {
+        const { paged, diagnostics } = await pagesOf(
+          blocks.join("\n\n"),
+          sheet(count, `h2 { column-span: all; } ${css}`),
+        );
+        const said = blocks.join("\n").replaceAll(/^(#+|>|-|:::.*)(\s|$)/gm, "");
+        expect(words(paged).toSorted()).toEqual(said.split(/\s+/).filter(Boolean).toSorted());
+        if (diagnostics.some(({ message }) => message.includes("runs over its foot"))) return;
+        for (const page of paged.pages) {
+          const lines = linesOf(page).filter((line) => lineText(line) !== "•");
+          const width = (MEASURE + GAP) / count;
+          const places = lines.map((line) => `${Math.floor((line.x - 20 + GAP / 2) / width)} ${rowOf(line)}`);
+          expect(new Set(places).size).toBe(places.length);
+          expect(Math.max(...lines.map(rowOf))).toBeLessThanOrEqual(ROWS);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 60_000);

@@ -140,6 +140,45 @@ describe("columns", () => {
        130   69 down mill lit"
     `);
   });
+  test("floats stand at the head and foot of their column", async () => {
+    const css = `${TWO} .top { float: top; margin: 1rlh 0; } .bottom { float: bottom; margin: 1rlh 0; }`;
+    const text = `${prose(40)}\n\n::: top\nTop.\n:::\n\n${prose(30)}\n\n::: bottom\nBottom.\n:::\n\n${prose(40)}`;
+    expect(await pages(text, css)).toMatchInlineSnapshot(`
+      "page 1, recto
+        20   41 lit the nobody the
+        20   55 of the came old was
+        20   69 on and before roof
+        20   83 spoke rain the lamp
+        20   97 down mill lit the
+        20  111 nobody the of the
+        20  125 came old was on and
+        20  139 before roof spoke
+        20  153 rain the lamp down
+        20  167 mill lit the
+       130   69 lit the nobody the
+       130   83 of the came old
+       130   97 was on and before
+       130  111 roof spoke rain the
+       130  125 lamp down mill
+       130  139 lit the nobody the
+       130  153 of the came old
+       130  167 was on and
+       130   41 Top.
+
+      page 2, verso
+        20   41 lit the nobody the
+        20   55 of the came old was
+        20   69 on and before roof
+        20   83 spoke rain the lamp
+        20   97 down mill lit the
+       130   41 nobody the of the
+       130   55 came old was on and
+       130   69 before roof spoke
+       130   83 rain the lamp down
+       130   97 mill lit the
+        20  125 Bottom."
+    `);
+  });
   test("a box with columns has its frame around all of them, a box inside around its part", async () => {
     const css = `${PAGE} .box { columns: 2; column-gap: 20pt; border: 1pt solid; padding: 6pt; } blockquote { border: 0.4pt solid; }`;
     expect(await pages(`Before.\n\n::: box\n${prose(6)}\n\n> ${prose(14)}\n:::\n\nAfter.`, css)).toMatchInlineSnapshot(`
@@ -203,6 +242,11 @@ describe("what can't be set as asked is set, and said", () => {
   test("an empty box", async () => {
     const { words, codes } = await told("One.\n\n::: box\n:::\n\nTwo.", ".box { columns: 2; }");
     expect([words, codes]).toEqual([["One.", "Two."], []]);
+  });
+  test("a box of floats alone", async () => {
+    const css = ".box { columns: 2; } .top { float: top; }";
+    const { words, codes } = await told("One.\n\n:::: box\n::: top\nTwo.\n:::\n::::\n\n::: box\nThree.\n:::", css);
+    expect([words.toSorted(), codes]).toEqual([["One.", "Three.", "Two."], []]);
   });
   test("columns inside columns are one", async () => {
     const { lines, codes } = await told(`::: box\n${prose(9)}\n:::`, "section, .box { columns: 2; }");
