@@ -143,8 +143,11 @@ function codeBlock(node: CodeBlock, to: Writing): void {
   to.out.push("</code></pre>\n");
 }
 
+/** More columns than a small screen has room for with whole words. */
+const MANY = 5;
+
 function table(node: Table, to: Writing): void {
-  to.out.push(open("table", node), "\n");
+  to.out.push(open("table", node, {}, node.columns.length > MANY ? ["many-columns"] : []), "\n");
   if (node.caption) {
     to.out.push("<caption>");
     inlines(node.caption, to);

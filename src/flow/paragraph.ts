@@ -72,7 +72,9 @@ export function listMarker(
   const markerStyle = context.styleOf(item, "marker") ?? style;
   const { content } = context.computed(markerStyle);
   const task = item.checked === undefined ? undefined : item.checked ? "✓" : "□";
-  const usual = (): string => BULLETS[own.listStyleType] ?? `${counterText(value, own.listStyleType)}.`;
+  const type = own.listStyleType;
+  const usual = (): string =>
+    type.startsWith('"') ? type.slice(1) : (BULLETS[type] ?? `${counterText(value, type)}.`);
   const text = task ?? (Array.isArray(content) ? contentText(context, item, content, own) : usual());
   if (text === "") return undefined;
   return paragraphBox(

@@ -209,7 +209,7 @@ export const textProperties: Table<TextValues> = {
     initial: "disc",
     inherited: true,
     read: ([node]) => {
-      const type = node?.type === "String" ? node.value : nameOf(node);
+      const type = node?.type === "String" ? `"${node.value}` : nameOf(node);
       return type === undefined ? undefined : () => type;
     },
   },

@@ -95,6 +95,7 @@ export interface ComputedStyle {
   readonly turnMark: string;
   readonly orphans: number;
   readonly widows: number;
+  /** A counter style, or text behind a quotation mark. */
   readonly listStyleType: string;
   readonly listStylePosition: "inside" | "outside";
   readonly quotes: readonly string[] | "auto";
