@@ -102,6 +102,21 @@ describe("shorthands", () => {
   });
 });
 
+describe("boxes", () => {
+  it.each([
+    ["border-radius: 4pt", { borderRadius: [4, 4, 4, 4] }],
+    ["border-radius: 1em 2pt / 3pt", { borderRadius: [10, 2, 10, 2] }],
+    ["border-radius: 1pt 2pt 3pt 4pt; border-top-right-radius: 0", { borderRadius: [1, 0, 3, 4] }],
+    ["box-decoration-break: clone", { decorationBreak: "clone" }],
+    ['-offprint-turn-mark: "→"', { turnMark: "→" }],
+    ['-offprint-turn-mark: "→"; -offprint-turn-mark: none', { turnMark: "" }],
+    ['list-style: "–"', { listStyleType: '"–' }],
+    ["vertical-align: bottom", { verticalAlign: "bottom" }],
+  ])("%s", (written, expected) => {
+    expect(computed(written)).toMatchObject(expected);
+  });
+});
+
 describe("columns", () => {
   it.each([
     ["columns: 3", { columns: 3, columnWidth: "auto" }],
