@@ -4,6 +4,7 @@
  */
 import type { CheckedFile } from "./check.ts";
 import { type Diagnostic, error, hasErrors } from "./diagnostic.ts";
+import { withContents } from "./document/contents.ts";
 import { number } from "./document/numbering.ts";
 import { outline } from "./document/outline.ts";
 import { withTitleBlock } from "./document/titleblock.ts";
@@ -76,7 +77,7 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
   try {
     const manuscript = keep(await readManuscript(options.manuscript, workspace));
     if (!manuscript) return finish(false);
-    const publication = withTitleBlock(await timed("parse", () => keep(parse(manuscript))));
+    const publication = withContents(withTitleBlock(await timed("parse", () => keep(parse(manuscript)))));
     log.know(publication.sources);
     const { metadata } = publication;
 

@@ -47,12 +47,14 @@ export function pressCount(pages: readonly Page[], { padTo, lastBlank }: Press):
 export function padding(pages: readonly Page[], press: Press): readonly Page[] {
   const missing = pressCount(pages, press) - pages.length;
   return Array.from({ length: missing }, (_, nth): Page => {
-    const number = pages.length + nth + 1;
-    const side = number % 2 === 1 ? "recto" : "verso";
-    const like = pages.findLast((page) => page.side === side) ?? pages.at(-1);
-    if (!like) throw new Error("an edition has pages");
+    const side = (pages.length + nth) % 2 === 0 ? "recto" : "verso";
+    const last = pages.at(-1);
+    const like = pages.findLast((page) => page.side === side) ?? last;
+    if (!last || !like) throw new Error("an edition has pages");
     const { style } = like;
-    return { side, style, label: counterText(number, style.folio), blank: true, paints: [], neutral: true };
+    const number = last.number + nth + 1;
+    const label = counterText(number, style.folio ?? "decimal");
+    return { side, style, number, label, blank: true, paints: [], neutral: true };
   });
 }
 

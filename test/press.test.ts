@@ -51,7 +51,7 @@ test("pages are filled up in the press file only, and numbered on", async () => 
   expect((await checkPdf(press, {})).findings).toEqual([]);
   const press8 = { ...pressOf(METADATA, undefined), padTo: 4 };
   const pages: Page[] = [1, 2, 3].map((number) =>
-    pageOf([], { label: `${number}`, side: number % 2 ? "recto" : "verso" }),
+    pageOf([], { number, label: `${number}`, side: number % 2 ? "recto" : "verso" }),
   );
   expect(padding(pages, press8).map(({ side, label }) => `${side} ${label}`)).toEqual(["verso 4"]);
   expect(padding(pages, { ...press8, padTo: 1 })).toEqual([]);

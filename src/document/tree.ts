@@ -296,6 +296,13 @@ export interface ScreenOptions {
   /** Pictures with more pixels an inch on the page are scaled to this. */
   readonly maxPpi?: number;
 }
+/** Pandoc's `toc`, `toc-depth` and `toc-title`. */
+export interface ContentsOptions {
+  /** Undefined: as the style sheet has it. */
+  readonly shown?: boolean;
+  readonly depth?: number;
+  readonly title?: string;
+}
 /** All the front matter says, in one shape. What it doesn't say is absent, never invented. */
 export interface Metadata {
   /** Plain text with typographic quotes. Falls back to the first heading, then the file's name (with a warning). */
@@ -330,6 +337,7 @@ export interface Metadata {
   readonly epub?: EpubOptions;
   readonly press?: PressOptions;
   readonly screen?: ScreenOptions;
+  readonly contents?: ContentsOptions;
   /** Where each key stands, for findings about it: key → span. */
   readonly at: Readonly<Record<string, Span>>;
 }

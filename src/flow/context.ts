@@ -15,7 +15,8 @@ import {
   styleKey,
 } from "../style/types.ts";
 import { type Counters, counterText, createCounters } from "./counters.ts";
-import type { FlowBox, Role } from "./types.ts";
+import { type Landmark, textOfPieces } from "./references.ts";
+import type { FlowBox, Role, TextPiece } from "./types.ts";
 
 export interface FlowInput {
   readonly styled: StyledPublication;
@@ -28,6 +29,10 @@ export interface FlowInput {
 export interface FlowContext extends FlowInput {
   readonly root: StyleId;
   readonly counters: Counters;
+  /** By anchor: what can be referred to. Empty where no style refers. */
+  readonly landmarks: ReadonlyMap<string, Landmark>;
+  /** Notes what an element with an anchor is called, when its counters are as it has them. */
+  readonly pass: (node: TreeNode) => void;
   /** True the first time a note is asked for: it stands where it is called first, and there alone. */
   readonly firstCall: (note: NodeId) => boolean;
   readonly styleOf: (node: TreeNode, part?: Part) => StyleId | undefined;
@@ -39,8 +44,24 @@ export interface FlowContext extends FlowInput {
 export function createContext(input: FlowInput, blocks: FlowContext["blocks"]): FlowContext {
   const { styles, of } = input.styled;
   const called = new Set<NodeId>();
-  return {
+  const landmarks = new Map<string, Landmark>();
+  const refers = styles.some(({ content }) => Array.isArray(content) && content.some(({ kind }) => kind === "target"));
+  const context: FlowContext = {
     ...input,
+    landmarks,
+    pass(node) {
+      if (!refers || node.anchor === undefined || landmarks.has(node.anchor)) return;
+      const part = (name: "before" | "after"): readonly TextPiece[] => {
+        const style = styles[of.get(styleKey(node.id, name)) ?? -1];
+        return style && Array.isArray(style.content) ? contentPieces(context, node, style.content, style) : [];
+      };
+      landmarks.set(node.anchor, {
+        counters: context.counters.current(),
+        text: textOf(node),
+        before: part("before"),
+        after: part("after"),
+      });
+    },
     firstCall: (note) => called.size < called.add(note).size,
     root: of.get("root") ?? 0,
     counters: createCounters(),
@@ -52,6 +73,7 @@ export function createContext(input: FlowInput, blocks: FlowContext["blocks"]): 
     },
     blocks,
   };
+  return context;
 }
 
 /** The fields that every box of a node has. */
@@ -66,15 +88,22 @@ export const boxBase = (node: TreeNode, style: StyleId, role: Role, part: Part =
   ...(part === "self" && node.anchor !== undefined && { anchor: node.anchor }),
 });
 
-/** The text that a `content` or `string-set` value gives on a node. */
-export function contentText(
+/** Stands for a leader. A noncharacter: no manuscript can have it (Unicode §23.7). */
+export const LEADER = "\uFDD0";
+
+/** The text that a `content` or `string-set` value gives on a node, without references. */
+export const contentText = (...given: Parameters<typeof contentPieces>): string =>
+  textOfPieces(contentPieces(...given), () => "");
+
+/** The same as pieces: text, and references to other places. */
+export function contentPieces(
   context: FlowContext,
   node: TreeNode,
   parts: readonly ContentPart[],
   style: ComputedStyle,
-): string {
+): readonly TextPiece[] {
   const { counters } = context;
-  const text = (part: ContentPart): string => {
+  const text = (part: ContentPart): TextPiece => {
     switch (part.kind) {
       case "text":
         return part.value;
@@ -91,11 +120,18 @@ export function contentText(
           .join(part.separator);
       case "quote":
         return quoteMark(part.which, style);
+      case "target": {
+        const { what, name, attribute } = part;
+        const href = attribute === "href" && node.kind === "link" ? node.href : (node.attributes[attribute] ?? "");
+        return href.startsWith("#") ? { what, name, style: part.style, anchor: href.slice(1), at: node.at } : "";
+      }
+      case "leader":
+        return LEADER;
       default:
         return "";
     }
   };
-  return parts.map(text).join("");
+  return parts.map(text);
 }
 
 const INLINE = new Set(["text", "styled", "inline-code", "link", "image", "hard-break", "note-call"]);

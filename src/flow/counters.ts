@@ -11,6 +11,8 @@ export interface Counters {
   readonly leave: () => void;
   /** Values of a counter from the outermost to the innermost. */
   readonly values: (name: string) => readonly number[];
+  /** The innermost value of each. */
+  readonly current: () => ReadonlyMap<string, number>;
 }
 
 export function createCounters(): Counters {
@@ -42,6 +44,7 @@ export function createCounters(): Counters {
       depth--;
     },
     values: (name) => instances.get(name)?.map(({ value }) => value) ?? [],
+    current: () => new Map([...instances].flatMap(([name, list]) => list.slice(-1).map(({ value }) => [name, value]))),
   };
 }
 

@@ -3,21 +3,29 @@
  * reader; where it stands on the page is the composer's affair.
  */
 import { type Diagnostic, type Result, warning } from "../diagnostic.ts";
+import { CONTENTS, isOfContents } from "../document/contents.ts";
 import { childrenOf } from "../document/element.ts";
 import { walk } from "../document/numbering.ts";
-import type { Figure, Image, Inline, List, NodeId, Paragraph, TreeNode } from "../document/tree.ts";
+import type { Division, Figure, Image, Inline, List, NodeId, Paragraph, TreeNode } from "../document/tree.ts";
 import type { ComputedStyle, StyleId } from "../style/types.ts";
 import { boxBase, createContext, type FlowContext, type FlowInput } from "./context.ts";
 import { generatedBlock, listMarker, noteMarker, paragraphBox, withStrings } from "./paragraph.ts";
 import { pictureBox, standsAlone } from "./picture.ts";
+import type { Landmark } from "./references.ts";
 import { entryTable, tableBox } from "./table.ts";
 import type { BlockBox, FlowBox, ParagraphBox, Role, Unit } from "./types.ts";
 import { cutUnits } from "./units.ts";
 
 type Boxes = readonly FlowBox[];
 
+export interface Flowed {
+  readonly units: readonly Unit[];
+  /** By anchor: what references say. */
+  readonly landmarks: ReadonlyMap<string, Landmark>;
+}
+
 /** Boxes of the whole publication, cut into units. */
-export function flow(input: FlowInput): Result<readonly Unit[]> {
+export function flow(input: FlowInput): Result<Flowed> {
   const context: FlowContext = createContext(input, (nodes) => nodes.flatMap((node) => block(context, node)));
   for (const whole of ["root", "body"] as const) {
     const style = input.styled.of.get(whole);
@@ -32,7 +40,7 @@ export function flow(input: FlowInput): Result<readonly Unit[]> {
   });
   const diagnostics: Diagnostic[] = [];
   if (boxes.length === 0) diagnostics.push(warning("flow/empty", "the manuscript has no text to set"));
-  return { value: cutUnits(boxes, notes, input.styled.styles), diagnostics };
+  return { value: { units: cutUnits(boxes, notes, input.styled.styles), landmarks: context.landmarks }, diagnostics };
 }
 
 /** The boxes of a block: none where it is not displayed or has nothing in it. */
@@ -41,6 +49,7 @@ function block(context: FlowContext, node: TreeNode): Boxes {
   const own = context.computed(style);
   if (own.display === "none") return [];
   context.counters.enter(own);
+  context.pass(node);
   const box = build(context, node, style, own);
   context.counters.leave();
   return box ? [box] : [];
@@ -51,7 +60,7 @@ function build(context: FlowContext, node: TreeNode, style: StyleId, own: Comput
     paragraphBox(context, node, style, role, (writer) => writer.write(children, style, -1));
   switch (node.kind) {
     case "paragraph":
-      return withPictures(context, node, own, inlines("P", node.children));
+      return withPictures(context, node, own, inlines(isContentsTitle(node) ? "Caption" : "P", node.children));
     case "term":
       return inlines("P", node.children);
     case "heading":
@@ -63,7 +72,7 @@ function build(context: FlowContext, node: TreeNode, style: StyleId, own: Comput
     case "image-block":
       return pictureBox(context, node.image, style, node) ?? description(context, node.image, style);
     case "list":
-      return container(context, node, style, "L", items(context, node));
+      return container(context, node, style, isOfContents(node.id) ? "TOC" : "L", items(context, node));
     case "quote":
       return container(context, node, style, "BlockQuote", context.blocks(node.children));
     case "figure":
@@ -76,11 +85,11 @@ function build(context: FlowContext, node: TreeNode, style: StyleId, own: Comput
     case "rule":
       return container(context, node, style, "Artifact", []);
     case "section":
-      return container(context, node, style, "Sect", context.blocks(node.children));
+      return container(context, node, style, node.id === CONTENTS ? "TOC" : "Sect", context.blocks(node.children));
     case "note":
       return container(context, node, style, "Note", context.blocks(node.children), noteMarker(context, node, style));
     case "division":
-      return container(context, node, style, node.tag === "aside" ? "Aside" : "Div", context.blocks(node.children));
+      return container(context, node, style, divisionRole(node), context.blocks(node.children));
     default:
       return container(context, node, style, "Div", context.blocks(childrenOf(node)));
   }
@@ -101,6 +110,10 @@ function withPictures(
   if (tall.length === 0) return text;
   return { ...boxBase(node, context.root, "Div", "after"), kind: "block", children: text ? [text, ...tall] : tall };
 }
+
+const isContentsTitle = (node: Paragraph): boolean => isOfContents(node.id) && node.classes.includes("title");
+
+const divisionRole = ({ id, tag }: Division): Role => (id === CONTENTS ? "TOC" : tag === "aside" ? "Aside" : "Div");
 
 const HEADINGS = ["H1", "H2", "H3", "H4", "H5", "H6"] as const;
 const headingRole = (level: number): Role => HEADINGS[Math.min(6, Math.max(1, level)) - 1] ?? "H6";
@@ -129,8 +142,16 @@ function items(context: FlowContext, node: List): Boxes {
     const own = context.computed(style);
     if (own.display === "none") return [];
     context.counters.enter(own);
+    context.pass(item);
     const marker = listMarker(context, item, style, node.start + index);
-    const box = container(context, item, style, "LI", context.blocks(item.children), marker);
+    const box = container(
+      context,
+      item,
+      style,
+      isOfContents(item.id) ? "TOCI" : "LI",
+      context.blocks(item.children),
+      marker,
+    );
     context.counters.leave();
     return [box];
   });

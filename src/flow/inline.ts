@@ -5,10 +5,14 @@
 import { elementName } from "../document/element.ts";
 import type { Image, Inline, NodeId, Span, TreeNode } from "../document/tree.ts";
 import { type ComputedStyle, type ContentPart, type Part, type StyleId, styleKey } from "../style/types.ts";
-import type { InlineElement, InlineMark, InlineRun, InlineText, ReplacedBox, Role } from "./types.ts";
+import { textOfPieces } from "./references.ts";
+import type { InlineElement, InlineMark, InlineRun, InlineText, ReplacedBox, Role, Slot, TextPiece } from "./types.ts";
 
 /** A decoration is read out to no one (ISO 14289-1 §7.3). */
 export const pictureRole = ({ alt }: Image): Role => (alt === "" ? "Artifact" : "Figure");
+
+/** What a reference says until it is known. */
+export const UNKNOWN = "0";
 
 /** What the writer of inline text asks of the flow. */
 export interface InlineContext {
@@ -19,13 +23,15 @@ export interface InlineContext {
   readonly picture: (node: Extract<Inline, { kind: "image" }>, style: StyleId) => ReplacedBox | undefined;
   /** The picture is too tall for a line; it follows the paragraph as a block. */
   readonly standsAlone: (node: Image, block: ComputedStyle) => boolean;
-  readonly generated: (node: TreeNode, parts: readonly ContentPart[], style: ComputedStyle) => string;
+  readonly generated: (node: TreeNode, parts: readonly ContentPart[], style: ComputedStyle) => readonly TextPiece[];
+  /** An element is passed that others may refer to. */
+  readonly pass: (node: TreeNode) => void;
 }
 
 export interface InlineWriter {
   readonly write: (nodes: readonly Inline[], style: StyleId, element: number) => void;
-  /** Text of a pseudo-element; an artifact where `silent`. */
-  readonly generate: (node: TreeNode, part: Part) => void;
+  /** Text of a pseudo-element, an artifact. */
+  readonly generate: (node: TreeNode, part: Part, parent?: number) => void;
   readonly text: (value: string, style: StyleId, node: NodeId, source: number, element: number) => void;
   readonly mark: (mark: Omit<InlineMark, "at">) => void;
   readonly element: (element: InlineElement) => number;
@@ -39,6 +45,7 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
   const elements: InlineElement[] = [];
   const marks: InlineMark[] = [];
   const objects = new Map<number, ReplacedBox>();
+  const slots: Slot[] = [];
   const keeps = block.whiteSpace === "pre" || block.whiteSpace === "pre-wrap";
   let length = 0;
   /** The string ends in a space that may still collapse, or is empty. */
@@ -82,13 +89,17 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
   const element = (value: InlineElement): number => elements.push(value) - 1;
   const mark: InlineWriter["mark"] = (value) => void marks.push({ at: length, ...value });
 
-  const generate: InlineWriter["generate"] = (node, part) => {
+  const generate: InlineWriter["generate"] = (node, part, parent = -1) => {
     const style = context.styleOf(styleKey(node.id, part));
     const computed = style === undefined ? undefined : context.styles[style];
     if (style === undefined || !computed || !Array.isArray(computed.content)) return;
-    const value = context.generated(node, computed.content, computed);
+    const pieces = context.generated(node, computed.content, computed);
+    const value = textOfPieces(pieces, () => UNKNOWN);
+    if (!value) return;
     // Not the manuscript's words: nobody reads them aloud, and the EPUB has them in its style sheet.
-    if (value) text(value, style, node.id, -1, element({ role: "Artifact", node: node.id, parent: -1 }));
+    const made = element({ role: "Artifact", node: node.id, parent });
+    text(value, style, node.id, -1, made);
+    if (pieces.some((piece) => typeof piece !== "string")) slots.push({ element: made, pieces });
   };
 
   const write: InlineWriter["write"] = (nodes, style, parent) => {
@@ -99,9 +110,14 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
     const style = context.styleOf(styleKey(node.id)) ?? outer;
     const computed = context.styles[style];
     if (computed?.display === "none") return;
-    if (node.anchor !== undefined) mark({ kind: "anchor", ref: node.anchor });
+    if (node.anchor !== undefined) {
+      mark({ kind: "anchor", ref: node.anchor });
+      context.pass(node);
+    }
     if (node.kind === "text") return text(node.value, outer, node.id, 0, parent);
-    generate(node, "before");
+    // What is generated on a link leads where it leads.
+    const link = node.kind === "link" ? element({ role: "Link", node: node.id, parent, href: node.href }) : undefined;
+    generate(node, "before", link);
     switch (node.kind) {
       case "inline-code":
         text(node.value, style, node.id, 0, element({ role: "Code", node: node.id, parent }));
@@ -110,7 +126,7 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
         write(node.children, style, roleOf(node, parent));
         break;
       case "link":
-        write(node.children, style, element({ role: "Link", node: node.id, parent, href: node.href }));
+        write(node.children, style, link ?? parent);
         break;
       case "hard-break":
         chunks.push("\n");
@@ -139,7 +155,7 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
         break;
       }
     }
-    generate(node, "after");
+    generate(node, "after", link);
   }
 
   function roleOf(node: Extract<Inline, { kind: "styled" }>, parent: number): number {
@@ -156,7 +172,7 @@ export function inlineWriter(context: InlineContext, block: ComputedStyle): Inli
       all = end;
       trimRuns(runs, all.length);
     }
-    return { text: all, runs, elements, marks, objects, at };
+    return { text: all, runs, elements, marks, objects, ...(slots.length > 0 && { slots }), at };
   }
 
   return { write, generate, text, mark, element, finish };

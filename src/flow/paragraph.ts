@@ -4,7 +4,7 @@
  */
 import type { ListItem, TreeNode } from "../document/tree.ts";
 import type { Part, StyleId } from "../style/types.ts";
-import { boxBase, contentText, type FlowContext } from "./context.ts";
+import { boxBase, contentPieces, contentText, type FlowContext } from "./context.ts";
 import { BULLETS, counterText } from "./counters.ts";
 import { cutInitial, type InlineContext, type InlineWriter, inlineWriter } from "./inline.ts";
 import { inlinePicture, standsAlone } from "./picture.ts";
@@ -17,7 +17,8 @@ const inlineContext = (context: FlowContext): InlineContext => ({
   firstCall: context.firstCall,
   picture: (node, style) => inlinePicture(context, node, style),
   standsAlone: (image, block) => standsAlone(context, image, block),
-  generated: (node, parts, style) => contentText(context, node, parts, style),
+  generated: (node, parts, style) => contentPieces(context, node, parts, style),
+  pass: context.pass,
 });
 
 /** A paragraph of whatever `write` writes; undefined where that is nothing. */

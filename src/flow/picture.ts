@@ -15,9 +15,11 @@ export function pictureBox(
 ): ReplacedBox | undefined {
   const found = context.pictures.get(image.src);
   if (!found) return undefined;
+  context.pass(image);
   const asked = (name: "width" | "height"): Size => lengthOf(image.attributes[name] ?? node.attributes[name]);
   return {
     ...boxBase(node, style, pictureRole(image)),
+    ...(image.anchor !== undefined && { anchor: image.anchor }),
     kind: "replaced",
     src: image.src,
     alt: image.alt,

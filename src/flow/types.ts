@@ -130,7 +130,8 @@ export interface InlineMark {
 }
 /**
  * One logical string. White space is already collapsed as `white-space` says; U+000A is a forced
- * line break, U+FFFC an inline picture, U+00AD a soft hyphen, U+200B a break opportunity.
+ * line break, U+FFFC an inline picture, U+00AD a soft hyphen, U+200B a break opportunity, U+FDD0 a leader
+ * (its pattern stands in the `content` of its run's style).
  * `text-transform` is not applied here: shaping does it, so that the text stays the manuscript's.
  */
 export interface InlineText {
@@ -140,8 +141,29 @@ export interface InlineText {
   readonly marks: readonly InlineMark[];
   /** By offset of their U+FFFC. */
   readonly objects: ReadonlyMap<number, ReplacedBox>;
+  /** Generated text that depends on other places. */
+  readonly slots?: readonly Slot[];
   /** Where in the manuscript the paragraph begins. */
   readonly at: Span;
+}
+
+/** What is shown of the element with an anchor. */
+export interface Reference {
+  readonly anchor: string;
+  readonly what: "counter" | "text";
+  /** The counter's name, or which text: `""`, `before`, `after`, `first-letter`. */
+  readonly name: string;
+  /** Counter style. */
+  readonly style: string;
+  /** Of the element that refers. */
+  readonly at: Span;
+}
+export type TextPiece = string | Reference;
+
+/** Generated text that has a reference in it; it is the whole text of its inline element. */
+export interface Slot {
+  readonly element: number;
+  readonly pieces: readonly TextPiece[];
 }
 
 /** From one forced page break to the next. */
@@ -155,4 +177,8 @@ export interface Unit {
   readonly start: "page" | "recto" | "verso";
   /** Named page of its boxes. */
   readonly page: string;
+  /** Its first page's number, where counting begins anew. */
+  readonly restart?: number;
+  /** It has slots. */
+  readonly refers?: true;
 }

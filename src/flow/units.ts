@@ -34,6 +34,14 @@ function pageName(box: FlowBox | undefined, styles: readonly ComputedStyle[]): s
   return (box.kind === "block" && pageName(box.children[0], styles)) || (styles[box.style]?.page ?? "");
 }
 
+/** `counter-reset: page` on what a unit begins with. A first page is at least 1. */
+function restartOf(box: FlowBox | undefined, styles: readonly ComputedStyle[]): number | undefined {
+  if (!box) return undefined;
+  const reset = styles[box.style]?.counterReset.find(([name]) => name === "page");
+  if (reset) return Math.max(1, reset[1]);
+  return box.kind === "block" ? restartOf(box.children[0], styles) : undefined;
+}
+
 function groups(boxes: readonly FlowBox[], styles: readonly ComputedStyle[]): Group[] {
   const out: { start: Forced; boxes: FlowBox[]; page: string }[] = [];
   let pending: Forced | undefined;
@@ -64,37 +72,60 @@ export function cutUnits(
   styles: readonly ComputedStyle[],
 ): readonly Unit[] {
   return groups(boxes, styles).map(({ start, boxes: own }) => {
-    const called = new Map<NodeId, FlowBox>();
-    const hash = createHash();
-    const call = (id: NodeId): void => {
-      const note = notes.get(id);
-      if (!note || called.has(id)) return;
-      called.set(id, note);
-      visit(note, call, hash);
+    const found = read(own, notes);
+    const restart = restartOf(own[0], styles);
+    return {
+      key: found.key,
+      boxes: own,
+      notes: found.called,
+      start,
+      page: pageName(own[0], styles),
+      ...(restart !== undefined && { restart }),
+      ...(found.refers && { refers: true }),
     };
-    for (const box of own) visit(box, call, hash);
-    return { key: hash.text(), boxes: own, notes: called, start, page: pageName(own[0], styles) };
   });
 }
 
-function visit(box: FlowBox, note: (id: NodeId) => void, hash: Hash): void {
-  hash.add(`${box.kind}${box.style}${box.role}`);
-  switch (box.kind) {
-    case "block":
-      for (const child of box.children) visit(child, note, hash);
-      break;
-    case "table":
-      for (const row of [...box.head, ...box.body])
-        for (const cell of row.cells) for (const child of cell.children) visit(child, note, hash);
-      break;
-    case "replaced":
-      hash.add(`${box.src}${box.width}×${box.height}`);
-      break;
-    case "paragraph":
-      hash.add(`${box.firstLine ?? ""}${box.text.text}`);
-      for (const run of box.text.runs) hash.add(`${run.end}:${run.style}`);
-      for (const mark of box.text.marks) if (mark.kind === "note") note(mark.ref);
-  }
+/** The key of a unit whose text was changed. */
+export const keyOf = ({ boxes, notes }: Unit): string => read(boxes, notes).key;
+
+interface Reading {
+  readonly key: string;
+  readonly called: ReadonlyMap<NodeId, FlowBox>;
+  readonly refers: boolean;
+}
+function read(boxes: readonly FlowBox[], notes: ReadonlyMap<NodeId, FlowBox>): Reading {
+  const called = new Map<NodeId, FlowBox>();
+  const hash = createHash();
+  let refers = false;
+  const visit = (box: FlowBox): void => {
+    hash.add(`${box.kind}${box.style}${box.role}`);
+    switch (box.kind) {
+      case "block":
+        if (box.marker) visit(box.marker);
+        box.children.forEach(visit);
+        break;
+      case "table":
+        if (box.caption) visit(box.caption);
+        for (const row of [...box.head, ...box.body]) for (const cell of row.cells) cell.children.forEach(visit);
+        break;
+      case "replaced":
+        hash.add(`${box.src}${box.width}×${box.height}`);
+        break;
+      case "paragraph":
+        hash.add(`${box.firstLine ?? ""}${box.initial?.text ?? ""}|${box.text.text}`);
+        for (const run of box.text.runs) hash.add(`${run.end}:${run.style}`);
+        if (box.text.slots) refers = true;
+        for (const mark of [...(box.initial?.marks ?? []), ...box.text.marks]) {
+          const note = mark.kind === "note" && !called.has(mark.ref) ? notes.get(mark.ref) : undefined;
+          if (!note) continue;
+          called.set(mark.ref, note);
+          visit(note);
+        }
+    }
+  };
+  boxes.forEach(visit);
+  return { key: hash.text(), called, refers };
 }
 
 interface Hash {

@@ -74,6 +74,7 @@ export function stated(
     ...given("epub", epubOptions(data.epub)),
     ...given("press", pressOptions(data.press)),
     ...given("screen", data.screen && given("maxPpi", data.screen["max-ppi"])),
+    ...given("contents", contentsOptions(data)),
     at,
   };
   diagnostics.sort((a, b) => (a.at?.start ?? 0) - (b.at?.start ?? 0));
@@ -255,6 +256,16 @@ function epubOptions(written: Written["epub"]): Metadata["epub"] {
     ...given("notes", written.notes),
     ...given("maxImage", amount === "" ? undefined : unit.toLowerCase() === "px" ? { pixels: size } : { bytes }),
     ...given("embedFonts", written["embed-fonts"] && written["embed-fonts"] === "true"),
+  };
+}
+
+function contentsOptions(data: Written): Metadata["contents"] {
+  const { toc, "toc-depth": depth, "toc-title": title } = data;
+  if (toc === undefined && depth === undefined && title === undefined) return undefined;
+  return {
+    ...given("shown", toc === undefined ? undefined : toc === "true"),
+    ...given("depth", depth),
+    ...given("title", title),
   };
 }
 

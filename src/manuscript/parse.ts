@@ -3,6 +3,7 @@
  * each section is built by itself, and what sections share (anchors, notes, links) is settled at the end.
  */
 import { type Diagnostic, type Result, warning } from "../diagnostic.ts";
+import { CONTENTS, FRONT } from "../document/contents.ts";
 import { headingsOf, plainText } from "../document/element.ts";
 import type { Heading, Metadata, Publication, Section, Source } from "../document/tree.ts";
 import { fileAnchors } from "./anchors.ts";
@@ -68,7 +69,7 @@ export function parse(input: ManuscriptInput): Result<Publication> {
   const eachTitled =
     input.metadata !== undefined ||
     (chapters.length > 1 && chapters.slice(1).some(({ front }) => front.data.title !== undefined));
-  const names = new Names(["title-page"]);
+  const names = new Names(["title-page", FRONT, CONTENTS]);
   const plans = chapters.map(({ file, text, body, front }, i): FilePlan => {
     const isWhole = i === 0 && input.metadata === undefined;
     const said = isWhole ? whole : stated(front, file.name, lang);

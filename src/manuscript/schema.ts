@@ -46,13 +46,14 @@ const date = text.regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))
 });
 
 const level = number.pipe(z.number().int().min(1).max(6, { error: "a level from 1 to 6" }));
+const yesOrNo = z.enum(["true", "false"], { error: "true or false" });
 /** Options of the EPUB. */
 export const EPUB_KEYS = {
   "split-level": level,
   "toc-depth": level,
   notes: z.enum(["page", "chapter-end"], { error: "“page” or “chapter-end”" }),
   "max-image": text.regex(/^\d+(?:\.\d+)?\s*(?:px|[KM]B)$/i, { error: "a size such as 1600 px or 2 MB" }),
-  "embed-fonts": z.enum(["true", "false"], { error: "true or false" }),
+  "embed-fonts": yesOrNo,
 } as const;
 
 /** Options of the press PDF. */
@@ -62,7 +63,7 @@ export const PRESS_KEYS = {
   marks: text.regex(/^(?:crop(?: cross)?|cross(?: crop)?)$/, { error: "crop, cross, or both" }),
   "pad-to": number.pipe(z.number().int().min(1).max(64, { error: "a number of pages from 1 to 64" })),
   pdf: z.enum(["x-4", "x-1a"], { error: "x-4 or x-1a" }),
-  "spine-bleed": z.enum(["true", "false"], { error: "true or false" }),
+  "spine-bleed": yesOrNo,
 } as const;
 /** Options of the screen PDF. */
 export const SCREEN_KEYS = {
@@ -117,6 +118,9 @@ export const KEYS = {
   dateline: text,
   byline: text,
   hyphenation: some(text),
+  toc: yesOrNo,
+  "toc-depth": level,
+  "toc-title": text,
   epub: block(EPUB_KEYS),
   press: block(PRESS_KEYS),
   screen: block(SCREEN_KEYS),
@@ -128,7 +132,7 @@ export type Written = z.infer<typeof Schema>;
 /** Keys that other tools know and that change nothing here. */
 export const FOREIGN: ReadonlySet<string> = new Set(
   (
-    "bibliography csl nocite link-citations reference-section-title toc toc-depth toc-title lof lot layout permalink image hero image_accessibility " +
+    "bibliography csl nocite link-citations reference-section-title lof lot layout permalink image hero image_accessibility " +
     "documentclass classoption geometry fontsize mainfont sansfont monofont linestretch papersize header-includes include-before include-after " +
     "template output format draft published categories category weight aliases numbersections number-sections secnumdepth css theme journal " +
     "archive_prefix header-image repository linkcolor urlcolor colorlinks version"

@@ -1,15 +1,15 @@
 /**
- * Units → the paged publication: sides are chosen for all units together, pages numbered, running heads
- * and folios set, everything drawn into the display list.
+ * Units → the paged publication: their pages in order, running heads and folios set, everything drawn into
+ * the display list.
  */
 import { type Diagnostic, type Result, warning } from "../diagnostic.ts";
 import type { OutlineEntry } from "../document/outline.ts";
 import type { Metadata } from "../document/tree.ts";
-import type { PageQuery, Side } from "../style/types.ts";
 import type { ComposedUnit, ComposeWork } from "./compose.ts";
-import type { Drawing, Sheet } from "./draw.ts";
+import type { Sheet } from "./draw.ts";
 import { drawPage } from "./draw-page.ts";
-import { drawMarginBoxes, folio, type StringOnPage } from "./margins.ts";
+import { drawMarginBoxes, type StringOnPage } from "./margins.ts";
+import { sequence } from "./sequence.ts";
 import { createMerger } from "./structure.ts";
 import type { Composition, Destination, LinkTarget, Page, PagedPublication, PageStart, Paint } from "./types.ts";
 
@@ -18,43 +18,6 @@ export interface AssembleInput {
   readonly metadata: Metadata;
   readonly outline: readonly OutlineEntry[];
   readonly anchors: ReadonlySet<string>;
-}
-
-const other = (side: Side): Side => (side === "recto" ? "verso" : "recto");
-
-interface Choice {
-  readonly cost: number;
-  readonly before: Choice | undefined;
-  readonly blank: boolean;
-  readonly start: Side;
-  readonly pagination: Composition;
-}
-
-/** What a blank page before a unit weighs against a worse pagination. */
-const BLANK_COST = 50;
-
-/** The cheapest chain of paginations, page 1 a recto. */
-function choose(units: readonly ComposedUnit[]): readonly Choice[] {
-  let reached = new Map<Side, Choice | undefined>([["recto", undefined]]);
-  for (const { unit, bySide } of units) {
-    const next = new Map<Side, Choice | undefined>();
-    for (const [side, before] of reached) {
-      const blank = unit.start !== "page" && unit.start !== side;
-      const start = blank ? other(side) : side;
-      for (const pagination of bySide[start]) {
-        const cost = (before?.cost ?? 0) + pagination.cost + (blank ? BLANK_COST : 0);
-        const end = pagination.pages.length % 2 === 0 ? start : other(start);
-        const known = next.get(end);
-        if (!known || cost < known.cost) next.set(end, { cost, before, blank, start, pagination });
-      }
-    }
-    reached = next;
-  }
-  let best: Choice | undefined;
-  for (const choice of reached.values()) if (choice && (!best || choice.cost < best.cost)) best = choice;
-  const chain: Choice[] = [];
-  for (let one = best; one; one = one.before) chain.unshift(one);
-  return chain;
 }
 
 export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedPublication> {
@@ -71,49 +34,33 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
     return /^[a-z][a-z0-9+.-]*:/i.test(href) ? { kind: "uri", uri: href } : undefined;
   };
 
-  function addPage(
-    { goesOn, ...query }: PageQuery & { readonly goesOn: boolean },
-    draw: (drawing: Omit<Drawing, "leaf">, style: Page["style"]) => void,
-  ): void {
-    const { side, blank } = query;
-    const style = work.pageStyle(query);
-    const label = folio(drafts.length + 1, style);
-    const sheet: Sheet = { paints: [], strings: [], anchors: [] };
-    draw({ grid: work.grid, styles: work.styles, link, sheet }, style);
-    for (const { anchor, y } of sheet.anchors)
-      if (!anchors.has(anchor)) anchors.set(anchor, { page: drafts.length, y });
-    if (sheet.start) pageStarts.push({ label, ...sheet.start });
-    drafts.push({
-      page: {
-        side,
-        label,
-        style,
-        blank,
-        ...(sheet.start && { start: sheet.start }),
-        ...(goesOn && { goesOn }),
-      },
-      paints: sheet.paints,
-      sheet,
-    });
-  }
-
-  choose(input.units).forEach((choice, index) => {
-    const composed = input.units[index];
+  const { pages: numbered, paginations } = sequence(input.units, work.pageStyle);
+  const leafOf = input.units.map((composed, index) => {
+    const pagination = paginations[index];
+    if (pagination) diagnostics.push(...composed.diagnostics, ...relaxations(pagination, composed));
+    return merger.add(composed.structure);
+  });
+  numbered.forEach(({ unit, fill, side, style, number, label }, index) => {
+    const goesOn = fill !== undefined && numbered[index + 1]?.unit === unit;
+    const composed = input.units[unit];
     if (!composed) return;
-    const { unit } = composed;
-    const leaf = merger.add(composed.structure);
-    const { page: name } = unit;
-    if (choice.blank)
-      addPage({ name, side: other(choice.start), first: false, blank: true, goesOn: false }, () => undefined);
-    const begins = unit.boxes[0]?.at;
-    if (begins) for (const what of choice.pagination.relaxed) relaxed.push({ page: drafts.length, what, at: begins });
-    choice.pagination.pages.forEach((page, at, { length }) => {
-      const first = at === 0 && (drafts.length === 0 || name !== "");
-      addPage({ name, side: page.side, first, blank: false, goesOn: at < length - 1 }, (drawing, style) =>
-        drawPage(page, composed, style, { ...drawing, leaf }),
-      );
-    });
-    diagnostics.push(...composed.diagnostics, ...relaxations(choice.pagination, composed));
+    const sheet: Sheet = { paints: [], strings: [], anchors: [] };
+    const leaf = leafOf[unit] ?? (() => 0);
+    if (fill) drawPage(fill, composed, style, { grid: work.grid, styles: work.styles, link, sheet, leaf });
+    const begins = fill && fill === paginations[unit]?.pages[0] ? composed.unit.boxes[0]?.at : undefined;
+    if (begins) for (const what of paginations[unit]?.relaxed ?? []) relaxed.push({ page: index, what, at: begins });
+    for (const { anchor, y } of sheet.anchors) if (!anchors.has(anchor)) anchors.set(anchor, { page: index, y });
+    if (sheet.start) pageStarts.push({ label, ...sheet.start });
+    const page = {
+      side,
+      number,
+      label,
+      style,
+      blank: !fill,
+      ...(sheet.start && { start: sheet.start }),
+      ...(goesOn && { goesOn }),
+    };
+    drafts.push({ page, paints: sheet.paints, sheet });
   });
 
   const pages = withHeads(drafts, input.metadata, work);
@@ -144,7 +91,7 @@ function withHeads(
     ["publisher", metadata.publisher ?? metadata.title],
     ["kicker", metadata.kicker ?? ""],
   ]);
-  return drafts.map(({ page, paints, sheet }, index): Page => {
+  return drafts.map(({ page, paints, sheet }): Page => {
     const strings = new Map<string, StringOnPage>(
       [...carried].map(([name, before]) => [name, { before, atHead: false }]),
     );
@@ -159,14 +106,7 @@ function withHeads(
       });
       carried.set(name, value);
     }
-    const all = [
-      ...paints,
-      ...drawMarginBoxes(
-        { style: page.style, number: index + 1, pages: drafts.length, strings },
-        work.styles,
-        work.typesetter,
-      ),
-    ];
+    const all = [...paints, ...drawMarginBoxes({ page, pages: drafts.length, strings }, work.styles, work.typesetter)];
     return { ...page, paints: all, neutral: all.every(isNeutral) };
   });
 }

@@ -14,6 +14,7 @@ import { createTypesetter } from "../text/typesetter.ts";
 import { assemble } from "./assemble.ts";
 import { type ComposeWork, composeUnit } from "./compose.ts";
 import { gridOf } from "./grid.ts";
+import { settle } from "./settle.ts";
 import { createScale } from "./smaller.ts";
 import { withRoom } from "./type-area.ts";
 import type { PagedPublication } from "./types.ts";
@@ -36,7 +37,7 @@ export async function compose(input: ComposeInput): Promise<Result<PagedPublicat
   // Tables in smaller type add to them.
   const styles = [...styled.styles];
   const typesetter = createTypesetter(fonts, styles, { hyphenation: metadata.hyphenation });
-  await typesetter.prepare(textsOf(flowed.value));
+  await typesetter.prepare(textsOf(flowed.value.units));
 
   const root = styled.styles[styled.of.get("root") ?? 0];
   if (!root) throw new Error("the cascade gave no root style");
@@ -48,10 +49,21 @@ export async function compose(input: ComposeInput): Promise<Result<PagedPublicat
     scale: createScale(styles),
     pageStyle: withRoom(styled.pageStyle, diagnostics),
   };
-  const units = flowed.value.map((unit, index) => composeUnit(unit, index === 0, work));
-  const assembled = assemble({ units, metadata, outline: input.outline, anchors: input.anchors }, work);
-  diagnostics.push(...flowed.diagnostics, ...assembled.diagnostics, ...typesetter.diagnostics());
-  return { value: assembled.value, diagnostics };
+  let found: readonly Diagnostic[] = [];
+  const paged = settle(
+    flowed.value,
+    {
+      compose: (unit, index) => composeUnit(unit, index === 0, work),
+      assemble: (units) => {
+        const assembled = assemble({ units, metadata, outline: input.outline, anchors: input.anchors }, work);
+        found = assembled.diagnostics;
+        return assembled.value;
+      },
+    },
+    (one) => void diagnostics.push(one),
+  );
+  diagnostics.push(...flowed.diagnostics, ...found, ...typesetter.diagnostics());
+  return { value: paged, diagnostics };
 }
 
 /** Every text of the units, so that their words are shaped together. */

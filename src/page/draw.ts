@@ -35,6 +35,7 @@ export interface Drawing {
 }
 
 export function drawLeaf(leaf: Leaf, spot: Spot, drawing: Drawing): void {
+  if (spot.from === 0) for (const anchor of leaf.anchors ?? []) drawing.sheet.anchors.push({ anchor, y: spot.y });
   const { content } = leaf;
   switch (content.kind) {
     case "lines":
@@ -185,14 +186,37 @@ function drawInside(
 ): void {
   const { elements, objects } = box.text;
   if (objects.size === 0 && !elements.some((element) => element.href !== undefined)) return;
-  const href = (index: number): string | undefined => {
-    for (let at = index; at >= 0; at = elements[at]?.parent ?? -1)
-      if (elements[at]?.href !== undefined) return elements[at]?.href;
-    return undefined;
+  /** The link around an element, or −1. */
+  const linkOf = (index: number): number => {
+    let at = index;
+    while (at >= 0 && elements[at]?.href === undefined) at = elements[at]?.parent ?? -1;
+    return at;
   };
   let pen = x;
+  /** The link that the last run was in, and where its part of the line begins. */
+  let open = -1;
+  let begun = x;
+  let size = 0;
+  const close = (): void => {
+    const target = open < 0 ? undefined : drawing.link(elements[open]?.href ?? "");
+    if (target)
+      drawing.sheet.paints.push({
+        kind: "link",
+        leaf: leaves[open] ?? 0,
+        x: begun,
+        y: y - size * 0.75,
+        width: pen - begun,
+        height: size,
+        target,
+      });
+  };
   for (const run of glyphRuns(paragraph, line)) {
-    const from = pen;
+    const link = linkOf(run.element);
+    if (link !== open) {
+      close();
+      [open, begun, size] = [link, pen, run.size];
+    }
+    size = Math.max(size, run.size);
     for (const part of run.parts) {
       if (part.kind === "space") pen += part.width + (part.justifies ? line.space : 0);
       else if (part.kind === "object") {
@@ -216,19 +240,8 @@ function drawInside(
             ((((part.shape.advances[glyph] ?? 0) + line.track) * run.size) / 1000 + run.letterSpacing) * line.scale;
       }
     }
-    const address = run.element < 0 ? undefined : href(run.element);
-    const target = address === undefined ? undefined : drawing.link(address);
-    if (target)
-      drawing.sheet.paints.push({
-        kind: "link",
-        leaf: leaves[run.element] ?? 0,
-        x: from,
-        y: y - run.size * 0.75,
-        width: pen - from,
-        height: run.size,
-        target,
-      });
   }
+  close();
 }
 
 function drawStack(parts: readonly Placed[], lead: number, spot: Spot, drawing: Drawing): void {

@@ -109,6 +109,8 @@ export interface Leaf {
   readonly ends: FrameEdges;
   /** The columns it is set in; undefined for what goes across the page. */
   readonly columns: Columns | undefined;
+  /** Of the boxes that begin with it. */
+  readonly anchors?: readonly string[];
 }
 
 /** Leadings it takes in its best form. */

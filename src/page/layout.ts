@@ -107,7 +107,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const place = across(outer, style);
     if (box.kind === "block") return block(box, style, place);
     const free = floats && outer.columns === undefined && !outer.frame;
-    if (box.kind === "table") return tableDrafts(box, style, place, free, tableWork);
+    if (box.kind === "table") return [...withAnchor(tableDrafts(box, style, place, free, tableWork), box)];
     const inner = insideOf(style, place, box.id, place.parent);
     const made = box.kind === "paragraph" ? lines(box, style, inner) : picture(box, style, inner);
     return [draft(made, style, inner, work.grid)];
@@ -124,7 +124,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const children = box.children.flatMap((child) => drafts(child, { ...content, parent }));
     const kept = style.breakInside === "avoid" ? fitted(children, work.rows - edgeRows(work.grid, style)) : children;
     const edged = content === inner ? withMarker(kept, marker) : withEdges(kept, box, style, inner);
-    if (kept.length > 0) return around(edged, style, inner.frame, work.grid);
+    if (kept.length > 0) return around(withAnchor(edged, box), style, inner.frame, work.grid);
     if (box.role !== "Artifact" && !decorated(style) && !marker) return [];
     const height = typeof style.height === "object" && "pt" in style.height ? style.height.pt : 0;
     return [
@@ -189,6 +189,19 @@ function askedWidth(box: ReplacedBox, style: ComputedStyle, across: Pt, down: Pt
     sizeOf(box.asked.width, across) ??
     (height === undefined ? box.width : (height * box.width) / Math.max(box.height, 0.01))
   );
+}
+
+/** The first item of a box is where links to the box lead. */
+function withAnchor(drafts: readonly Draft[], { anchor }: FlowBox): readonly Draft[] {
+  if (anchor === undefined) return drafts;
+  const at = Math.max(
+    0,
+    drafts.findIndex(({ float }) => !float),
+  );
+  return drafts.map((one, index) => {
+    const { leaf } = one;
+    return index === at ? { ...one, leaf: { ...leaf, anchors: [anchor, ...(leaf.anchors ?? [])] } } : one;
+  });
 }
 
 function noDescription(box: ReplacedBox): Diagnostic {

@@ -7,7 +7,7 @@ import type { ComputedStyle, ContentPart, MarginBox, MarginBoxName, PageStyle, S
 import type { Line, ShapedParagraph } from "../text/types.ts";
 import type { Typesetter } from "../text/typesetter.ts";
 import type { Pt } from "../units.ts";
-import type { Paint } from "./types.ts";
+import type { Page, Paint } from "./types.ts";
 
 /** A named string's values on a page: what it was before, the first and the last set on it. */
 export interface StringOnPage {
@@ -19,24 +19,21 @@ export interface StringOnPage {
 }
 
 export interface PageFacts {
-  readonly style: PageStyle;
-  readonly number: number;
+  readonly page: Pick<Page, "style" | "number" | "label">;
+  /** How many there are. */
   readonly pages: number;
   readonly strings: ReadonlyMap<string, StringOnPage>;
 }
-
-/** The folio in the page's own counter style. */
-export const folio = (number: number, style: PageStyle): string => counterText(number, style.folio);
 
 export function drawMarginBoxes(
   facts: PageFacts,
   styles: readonly ComputedStyle[],
   typesetter: Typesetter,
 ): readonly Paint[] {
-  return facts.style.boxes.flatMap((box): Paint[] => {
+  return facts.page.style.boxes.flatMap((box): Paint[] => {
     const style = styles[box.style];
     const text = box.content.map((part) => partText(part, facts)).join("");
-    return style && text.trim() !== "" ? [setLine(text, box, style, facts.style, typesetter)] : [];
+    return style && text.trim() !== "" ? [setLine(text, box, style, facts.page.style, typesetter)] : [];
   });
 }
 
@@ -45,10 +42,8 @@ function partText(part: ContentPart, facts: PageFacts): string {
     case "text":
       return part.value;
     case "counter":
-      return counterText(
-        part.name === "pages" ? facts.pages : facts.number,
-        part.name === "page" && part.style === "decimal" ? facts.style.folio : part.style,
-      );
+      if (part.name === "pages") return counterText(facts.pages, part.style);
+      return part.style === "decimal" ? facts.page.label : counterText(facts.page.number, part.style);
     case "string":
       return stringText(facts.strings.get(part.name), part.which);
     default:

@@ -227,6 +227,8 @@ export interface PageStart {
 
 export interface Page {
   readonly side: Side;
+  /** The value of the `page` counter. */
+  readonly number: number;
   /** The printed folio, or what it would be where none is printed. */
   readonly label: string;
   readonly style: PageStyle;

@@ -6,7 +6,7 @@
 import type { Computed, Computer } from "./compute.ts";
 import type { Declaration } from "./declarations.ts";
 import { A5, BOX_NAMES, type PageRule, type PageSettings } from "./page-rule.ts";
-import type { ComputedStyle, ContentPart, MarginBox, MarginBoxName, PageQuery, PageStyle, Side } from "./types.ts";
+import type { ContentPart, MarginBox, MarginBoxName, PageQuery, PageStyle, Side } from "./types.ts";
 import type { Compute, Context } from "./values.ts";
 
 /** Where the text of a margin box stands if nothing else is said (CSS Paged Media 3 §5.3). */
@@ -64,14 +64,15 @@ function cascadePage(rules: readonly PageRule[], key: string, computer: Computer
     rules.findLast((rule) => rule.settings[name] !== undefined)?.settings[name];
   const [width, height] = evaluate(last("size"), context) ?? A5;
   const { top, right, bottom, left } = style.margin;
+  const boxes = boxesOf(rules, key, computer, page);
   return {
     width,
     height,
     margin: { top: fixed(top), right: fixed(right), bottom: fixed(bottom), left: fixed(left) },
     bleed: evaluate(last("bleed"), context) ?? 0,
     marks: last("marks") ?? [],
-    boxes: boxesOf(rules, key, computer, page),
-    folio: folioOf(rules, context),
+    boxes,
+    folio: boxes.flatMap(({ content }) => content).find(isFolio)?.style,
   };
 }
 const evaluate = <T>(compute: Compute<T> | undefined, context: Context): T | undefined => compute?.(context);
@@ -101,20 +102,5 @@ function boxStyle(
   return computer.compute(page, page.style.lang, `box ${name} ${key}`, () => [defaults, declarations]);
 }
 
-/**
- * How pages are numbered: by the counter style that the most specific margin box prints, also where a
- * still more specific rule prints none (openings, blank pages).
- */
-function folioOf(rules: readonly PageRule[], context: Context): string {
-  for (const rule of rules.toReversed())
-    for (const declaration of [...rule.boxes.values()].flat()) {
-      if (declaration.kind !== "set" || declaration.key !== "content" || typeof declaration.value !== "function")
-        continue;
-      const content = declaration.value(context) as ComputedStyle["content"];
-      const folio = Array.isArray(content) ? content.find(isFolio) : undefined;
-      if (folio) return folio.style;
-    }
-  return "decimal";
-}
 const isFolio = (part: ContentPart): part is Extract<ContentPart, { kind: "counter" }> =>
   part.kind === "counter" && part.name === "page";

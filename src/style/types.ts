@@ -191,8 +191,8 @@ export interface PageStyle {
   readonly bleed: Pt;
   readonly marks: readonly ("crop" | "cross")[];
   readonly boxes: readonly MarginBox[];
-  /** Counter style of the `page` counter on this page (`decimal`, `lower-roman`). */
-  readonly folio: string;
+  /** Counter style of the folio that is printed (`decimal`, `lower-roman`); undefined where none is. */
+  readonly folio: string | undefined;
 }
 export interface PageQuery {
   readonly name: string;

@@ -5,12 +5,13 @@
 import type { InlineRun } from "../flow/types.ts";
 import { FLAG } from "../linebreak/types.ts";
 import { type Face, riseOf } from "./face.ts";
+import { leaderParts } from "./leader.ts";
 import { type Inner, innerOf, type Piece } from "./pieces.ts";
 import type { Shaper } from "./shaper.ts";
 import type { Font, GlyphPart, GlyphRun, Line, Shape, ShapedParagraph } from "./types.ts";
 import type { Word } from "./word.ts";
 
-type Ends = Pick<Line, "from" | "to">;
+type Ends = Pick<Line, "from" | "to" | "leaders">;
 
 /** The pieces of a line: from the first up to, not including, the second. The outermost may be there in part. */
 export function pieceRange(inner: Inner, { from, to }: Ends): readonly [number, number] {
@@ -73,9 +74,15 @@ export function glyphRuns(paragraph: ShapedParagraph, line: Ends): readonly Glyp
       enter(part ?? { kind: "glyphs", shape, from: 0, to: shape.glyphs.length }, shape.font, at);
     } else for (const [piece, from] of sliceByRun(shape, at, runs, index)) enter(piece, shape.font, from);
   };
+  let leaders = 0;
   for (let i = first; i < stop; i++) {
     const piece = inner.pieces[i] as Piece;
     const at = inner.at[i] as number;
+    if (piece.kind === "leader") {
+      const fill = line.leaders?.[leaders++];
+      if (fill && piece.font) for (const part of leaderParts(piece, fill)) enter(part, piece.font, at);
+      continue;
+    }
     if (piece.kind !== "word") {
       const own = (inner.faces[i] as Face).chain[0];
       if (own) enter(piece.part, own, at);

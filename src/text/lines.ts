@@ -8,9 +8,10 @@ import type { ComputedStyle } from "../style/types.ts";
 import type { Milliem, Pt } from "../units.ts";
 import { IDEOGRAPH_SPACE, SPACE_SHRINK } from "./draft.ts";
 import type { Face } from "./face.ts";
+import { fillLeader, type Leader } from "./leader.ts";
 import { brokenAt, pieceRange } from "./line.ts";
 import { innerOf, type Piece } from "./pieces.ts";
-import type { Line, ShapedParagraph } from "./types.ts";
+import type { LeaderFill, Line, ShapedParagraph } from "./types.ts";
 
 /** Most tracking of a fit that was rescued, in thousandths of the em. */
 export const RESCUE_TRACKING: Milliem = 10;
@@ -42,9 +43,11 @@ interface Content {
   gaps: Pt;
   justifying: number;
   justifyingWidth: Pt;
+  /** With the width of all before each. */
+  leaders: { readonly leader: Leader; readonly before: Pt }[];
 }
 function contentOf(paragraph: ShapedParagraph, line: Pick<Line, "from" | "to">): Content {
-  const content: Content = { ink: 0, ems: 0, ideographs: 0, gaps: 0, justifying: 0, justifyingWidth: 0 };
+  const content: Content = { ink: 0, ems: 0, ideographs: 0, gaps: 0, justifying: 0, justifyingWidth: 0, leaders: [] };
   const inner = innerOf(paragraph);
   const [first, stop] = pieceRange(inner, line);
   const add = (width: Milliem, glyphs: number, face: Face): void => {
@@ -59,6 +62,10 @@ function contentOf(paragraph: ShapedParagraph, line: Pick<Line, "from" | "to">):
       if (!broken) add(piece.width, piece.glyphs, face);
       else for (const shape of broken.shapes) add(shape.width, shape.glyphs.length, face);
       if (piece.ideographic) content.ideographs += (piece.glyphs * face.size) / 1000;
+      continue;
+    }
+    if (piece.kind === "leader") {
+      content.leaders.push({ leader: piece, before: content.ink + content.gaps });
       continue;
     }
     content.gaps += piece.width;
@@ -82,6 +89,7 @@ function setLine(
   const left = inner.left[from] as number;
   const right = inner.right[to] as number;
   const content = contentOf(paragraph, { from, to });
+  if (content.leaders.length > 0) return ledLine(content, slot, { from, to, left });
   const short = slot.width + left + right - content.ink - content.gaps;
   const filled = align === "justify" || (paragraph.style.textAlign === "justify" && short < 0);
   const { scale, track, space } = filled
@@ -91,6 +99,24 @@ function setLine(
   const rest = slot.width + left + right - width;
   const shift = align === "right" ? rest : align === "center" ? rest / 2 : 0;
   return { from, to, scale, track, space, x: slot.indent - left + shift, width };
+}
+
+/** A line with leaders is filled by them, from the indent to the right edge, and a folio may stand beyond. */
+function ledLine(
+  { ink, gaps, leaders }: Content,
+  slot: Slot,
+  { from, to, left }: { readonly from: number; readonly to: number; readonly left: Pt },
+): Line {
+  const overhang = Math.max(...leaders.map(({ leader }) => leader.overhang));
+  const full = slot.width + left + overhang;
+  const natural = ink + gaps;
+  const room = Math.max(0, full - natural) / leaders.length;
+  const fills = leaders.map(
+    ({ leader, before }, index): LeaderFill =>
+      fillLeader(leader, room, natural - before + room * (leaders.length - 1 - index)),
+  );
+  const width = natural + room * leaders.length;
+  return { from, to, scale: 1, track: 0, space: 0, x: slot.indent - left, width, leaders: fills };
 }
 
 const clamp = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));

@@ -17,6 +17,7 @@ import {
   startPieceAt,
 } from "./draft.ts";
 import type { Face } from "./face.ts";
+import { makeLeader } from "./leader.ts";
 import { type Gaps, type Inner, type Piece, TAB_SIZE, wraps } from "./pieces.ts";
 import { hangIn } from "./protrusion.ts";
 import type { Shaper } from "./shaper.ts";
@@ -47,6 +48,7 @@ export function buildParagraph(
     if (kind === "word") reader.word(from, to, face);
     else if (kind === "space") reader.space(from, face);
     else if (kind === "line-feed") reader.lineFeed(to);
+    else if (kind === "leader") reader.leader(from, face);
     else reader.picture(from, face);
   });
   return reader.finish();
@@ -121,6 +123,17 @@ class Reader {
     const width = this.#text.objects.get(at)?.width ?? 0;
     this.#add({ kind: "picture", width, part: { kind: "object", at, width } }, at, face);
     this.#sums.width += width;
+    this.#close(undefined, face);
+  }
+
+  /** The word before it, a leader and what it leads to stay on one line. */
+  leader(at: number, face: Face): void {
+    const { gaps, shaper, styles } = this.#setting;
+    // A face is shared by neighbours that look alike; the pattern is its own style's.
+    const style = styles[this.#text.runs.find(({ end }) => end > at)?.style ?? -1] ?? face.style;
+    const leader = makeLeader(style, face, shaper, gaps(" ", face, 0).width);
+    this.#add(leader, at, face);
+    this.#sums.width += leader.width;
     this.#close(undefined, face);
   }
 

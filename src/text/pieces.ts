@@ -3,6 +3,7 @@ import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import type { Face } from "./face.ts";
 import type { FontSet } from "./fonts.ts";
+import type { Leader } from "./leader.ts";
 import type { Shaper } from "./shaper.ts";
 import { justifies, spaceWidth } from "./spaces.ts";
 import type { GlyphPart, ShapedParagraph } from "./types.ts";
@@ -20,7 +21,7 @@ export interface Picture {
   readonly width: Pt;
   readonly part: GlyphPart;
 }
-export type Piece = Word | Gap | Picture;
+export type Piece = Word | Gap | Picture | Leader;
 
 /** What `ShapedParagraph.inner` is. By opportunity: a line ends after `endPiece` pieces and `endCut` characters of the next, and begins likewise. */
 export interface Inner {

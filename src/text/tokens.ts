@@ -7,11 +7,12 @@ import type { StyleId } from "../style/types.ts";
 import type { Face } from "./face.ts";
 import { isSpace } from "./spaces.ts";
 
-export type TokenKind = "word" | "space" | "line-feed" | "object";
+export type TokenKind = "word" | "space" | "line-feed" | "object" | "leader";
 export type Visit = (kind: TokenKind, from: number, to: number, face: Face) => void;
 
 const LINE_FEED = 10;
 const OBJECT = 0xfffc;
+const LEADER = 0xfdd0;
 
 export function eachToken(text: InlineText, faceOf: (style: StyleId) => Face, visit: Visit): void {
   const { runs } = text;
@@ -35,11 +36,12 @@ function within(text: string, start: number, end: number, face: Face, visit: Vis
     if (isSpace(unit)) visit("space", from, ++from, face);
     else if (unit === LINE_FEED) visit("line-feed", from, ++from, face);
     else if (unit === OBJECT) visit("object", from, ++from, face);
+    else if (unit === LEADER) visit("leader", from, ++from, face);
     else {
       let to = from + 1;
       for (; to < end; to++) {
         const next = text.charCodeAt(to);
-        if (next <= 0x20 || (next >= 0xa0 && (isSpace(next) || next === OBJECT))) break;
+        if (next <= 0x20 || (next >= 0xa0 && (isSpace(next) || next === OBJECT || next === LEADER))) break;
       }
       visit("word", from, to, face);
       from = to;

@@ -92,6 +92,14 @@ export interface Line {
   readonly x: Pt;
   /** From `x` to the end of the last glyph's advance box. */
   readonly width: Pt;
+  /** How each of its leaders is filled, in order. */
+  readonly leaders?: readonly LeaderFill[];
+}
+/** White, so many cells of the pattern, white. */
+export interface LeaderFill {
+  readonly lead: Pt;
+  readonly count: number;
+  readonly trail: Pt;
 }
 
 /** What a paragraph's lines may be. Alternatives are in the order best, shorter, longer; absent ones left out. */

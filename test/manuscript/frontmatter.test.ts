@@ -125,7 +125,7 @@ m/a.md:6:29: error: “series.position” must be a number [manuscript/wrong-typ
 
   test("an unknown key, with the one that was meant; one of other tools; a language that is none", () => {
     expect(
-      findings("---\ntitle: T\nlang: english_\nautor: Ann\ntoc: true\nzzz: 1\n---\n"),
+      findings("---\ntitle: T\nlang: english_\nautor: Ann\nlof: true\nzzz: 1\n---\n"),
     ).toBe(`m/a.md:3:7: warning: “english_” is not a language tag [manuscript/bad-lang]
   | lang: english_
   |       ^^^^^^^^
@@ -134,8 +134,8 @@ m/a.md:4:1: warning: unknown key “autor” [manuscript/unknown-key]
   | autor: Ann
   | ^^^^^
   Did you mean “author”?
-m/a.md:5:1: warning: “toc” means nothing here and is not used [manuscript/unused-key]
-  | toc: true
+m/a.md:5:1: warning: “lof” means nothing here and is not used [manuscript/unused-key]
+  | lof: true
   | ^^^
 m/a.md:6:1: warning: unknown key “zzz” [manuscript/unknown-key]
   | zzz: 1

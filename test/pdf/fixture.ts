@@ -128,7 +128,7 @@ export const PAGE_STYLE: PageStyle = {
   folio: "decimal",
 };
 export function pageOf(paints: readonly Paint[], more: Partial<Page> = {}): Page {
-  return { side: "recto", label: "1", style: PAGE_STYLE, blank: false, paints, neutral: true, ...more };
+  return { side: "recto", number: 1, label: "1", style: PAGE_STYLE, blank: false, paints, neutral: true, ...more };
 }
 
 export const METADATA: Metadata = {

@@ -1,6 +1,7 @@
 /** Takes a manuscript written in a test through the stages, without files. */
 
 import type { Diagnostic } from "../../src/diagnostic.ts";
+import { withContents } from "../../src/document/contents.ts";
 import { anchorsOf, number } from "../../src/document/numbering.ts";
 import { outline, outlineLevels } from "../../src/document/outline.ts";
 import { withTitleBlock } from "../../src/document/titleblock.ts";
@@ -23,7 +24,7 @@ const NONE: Pictures = new Map();
 export async function styledOf(markdown: string, css = "", sheet = "base") {
   const text = markdown.startsWith("---") ? markdown : `---\ntitle: T\nlang: en\n---\n\n${markdown}`;
   const parsed = parse({ name: "test", files: [{ path: "test.md", name: "test.md", text }] });
-  const publication = markdown.startsWith("---") ? withTitleBlock(parsed.value) : parsed.value;
+  const publication = markdown.startsWith("---") ? withContents(withTitleBlock(parsed.value)) : parsed.value;
   const shipped = await readSheets(sheet, ".", undefined, workspace);
   const own: Sheet = { path: "own.css", text: css, imports: new Map() };
   const styled = cascade(publication, [...shipped.value.sheets, own]);
@@ -32,7 +33,8 @@ export async function styledOf(markdown: string, css = "", sheet = "base") {
 
 export async function unitsOf(markdown: string, css = "", pictures = NONE): Promise<readonly Unit[]> {
   const { publication, styled } = await styledOf(markdown, css);
-  return flow({ styled, numbering: number(publication), levels: outlineLevels(outline(publication)), pictures }).value;
+  return flow({ styled, numbering: number(publication), levels: outlineLevels(outline(publication)), pictures }).value
+    .units;
 }
 
 /** The pages of a manuscript, with what was found on the way. */
@@ -142,4 +144,7 @@ const lineWords = ({
   paragraph,
   line,
 }: Extract<PagedPublication["pages"][number]["paints"][number], { kind: "line" }>): string =>
-  paragraph.text.text.slice(paragraph.breaks.offset[line.from], paragraph.breaks.offset[line.to]).trim();
+  paragraph.text.text
+    .slice(paragraph.breaks.offset[line.from], paragraph.breaks.offset[line.to])
+    .trim()
+    .replace("\uFDD0", ` …${line.leaders?.map(({ count }) => count).join() ?? ""}… `);
