@@ -9,6 +9,7 @@ import { number } from "./document/numbering.ts";
 import { outline } from "./document/outline.ts";
 import { withTitleBlock } from "./document/titleblock.ts";
 import type { Source } from "./document/tree.ts";
+import { noteMarks } from "./flow/note-marks.ts";
 import { pressSheets as sheetsForPress } from "./for-printer.ts";
 import { defaultStyle, readFaces, readManuscript, readPictures, readSheets } from "./inputs.ts";
 import { createLog } from "./log.ts";
@@ -102,7 +103,7 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
     );
     const edition: Edition = {
       publication,
-      numbering: number(publication),
+      numbering: number(publication, noteMarks(styled)),
       outline: outline(publication),
       style,
       sheets: read.sheets,

@@ -10,11 +10,11 @@ export interface Numbering {
   readonly notes: ReadonlyMap<NodeId, string>;
 }
 
-/** Numbers notes through each section from 1, by the order of their first calls. */
-export function number(publication: Publication): Numbering {
+/** Numbers notes through each section from 1, by the order of their first calls; `mark` says how they are marked. */
+export function number(publication: Publication, mark = (_: NodeId, nth: number): string => String(nth)): Numbering {
   const notes = new Map<NodeId, string>();
   for (const section of publication.sections)
-    section.notes.forEach((note, index) => notes.set(note.id, String(index + 1)));
+    section.notes.forEach((note, index) => notes.set(note.id, mark(note.id, index + 1)));
   return { notes };
 }
 

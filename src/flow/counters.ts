@@ -84,10 +84,16 @@ function alphabetic(value: number): string {
   return text;
 }
 
+const symbolic = (value: number, symbols: readonly string[]): string =>
+  (symbols[(value - 1) % symbols.length] ?? "*").repeat(Math.ceil(value / symbols.length));
+
 /** A number in a counter style (CSS Counter Styles 3 §6); bullets ignore the number. Outside a style's range it is decimal. */
 export function counterText(value: number, style: string): string {
   const bullet = BULLETS[style];
   if (bullet !== undefined) return bullet;
+  // `symbols("*" "†")`: each once, then doubled, and so on (CSS Counter Styles 3 §3.1.4).
+  const own = /^symbols\((.*)\)$/s.exec(style)?.[1]?.split(" ");
+  if (own && value >= 1) return symbolic(value, own);
   if (value < 1 || value > 3999) return String(value);
   switch (style) {
     case "lower-roman":
@@ -103,7 +109,7 @@ export function counterText(value: number, style: string): string {
     case "decimal-leading-zero":
       return String(value).padStart(2, "0");
     case "symbols":
-      return (SYMBOLS[(value - 1) % SYMBOLS.length] ?? "*").repeat(Math.ceil(value / SYMBOLS.length));
+      return symbolic(value, SYMBOLS);
     default:
       return String(value);
   }

@@ -7,6 +7,7 @@ import type { Part, StyleId } from "../style/types.ts";
 import { boxBase, contentPieces, contentText, type FlowContext } from "./context.ts";
 import { BULLETS, counterText } from "./counters.ts";
 import { cutInitial, type InlineContext, type InlineWriter, inlineWriter } from "./inline.ts";
+import { worded } from "./note-marks.ts";
 import { inlinePicture, standsAlone } from "./picture.ts";
 import type { FlowBox, ParagraphBox, Role } from "./types.ts";
 
@@ -91,7 +92,10 @@ export function listMarker(
 /** The number at a note's head. */
 export function noteMarker(context: FlowContext, node: TreeNode, style: StyleId): ParagraphBox | undefined {
   const markerStyle = context.styleOf(node, "note-marker") ?? style;
-  const number = context.numbering.notes.get(node.id) ?? "*";
+  const mark = context.numbering.notes.get(node.id) ?? "*";
+  const { content } = context.computed(markerStyle);
+  const number = Array.isArray(content) ? worded(content, () => mark) : mark;
+  if (number === "") return undefined;
   return paragraphBox(
     context,
     node,

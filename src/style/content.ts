@@ -84,21 +84,29 @@ function fromFunction(name: string, [first = [], second = [], third = []]: reado
     case "string":
       return { kind: "string", name: subject, which: occurrence(identifier(second)) };
     case "counter":
-      return { kind: "counter", name: subject, style: identifier(second) || "decimal" };
+      return { kind: "counter", name: subject, style: counterStyle(second) };
     case "counters":
-      return { kind: "counters", name: subject, separator: text(second), style: identifier(third) || "decimal" };
+      return { kind: "counters", name: subject, separator: text(second), style: counterStyle(third) };
     case "target-counter":
     case "target-text": {
       const attribute = first[0] && attributeOf(first[0]);
       if (attribute === undefined) return undefined;
       const what = name === "target-counter" ? "counter" : "text";
-      return { kind: "target", what, attribute, name: identifier(second), style: identifier(third) || "decimal" };
+      return { kind: "target", what, attribute, name: identifier(second), style: counterStyle(third) };
     }
     case "leader":
       return { kind: "leader", pattern: LEADERS[subject] ?? text(first) };
     default:
       return undefined;
   }
+}
+
+/** A name, or `symbols("*" "†")` with its symbols between spaces. */
+function counterStyle(value: Value): string {
+  const [node] = value;
+  if (node?.type !== "Function" || node.name.toLowerCase() !== "symbols") return identifier(value) || "decimal";
+  const symbols = argumentsOf(node).flatMap((one) => (one.type === "String" ? one.value : []));
+  return `symbols(${symbols.join(" ")})`;
 }
 
 const LEADERS: Readonly<Record<string, string>> = { dotted: ". ", solid: "_", space: " " };

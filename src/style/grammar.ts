@@ -26,6 +26,9 @@ const syntax = fork({
     "string-set": `none | [ <custom-ident> [ ${CONTENT} ]+ ]#`,
   },
   types: {
+    // css-tree knows no `symbols()`.
+    "counter-style": "<counter-style-name> | <symbols()>",
+    "symbols()": "symbols( symbolic? <string>+ )",
     "content()": "content( [ text | before | after | first-letter | marker ]? )",
     "string()": "string( <custom-ident> , [ first | start | last | first-except ]? )",
     "attr()": "attr( <custom-ident> <custom-ident>? [ , <declaration-value>? ]? )",

@@ -6,6 +6,7 @@ import { anchorsOf, number } from "../../src/document/numbering.ts";
 import { outline, outlineLevels } from "../../src/document/outline.ts";
 import { withTitleBlock } from "../../src/document/titleblock.ts";
 import { flow } from "../../src/flow/flow.ts";
+import { noteMarks } from "../../src/flow/note-marks.ts";
 import type { FlowBox, RowBox, Unit } from "../../src/flow/types.ts";
 import type { Pictures } from "../../src/image/types.ts";
 import { readFaces, readSheets } from "../../src/inputs.ts";
@@ -33,8 +34,12 @@ export async function styledOf(markdown: string, css = "", sheet = "base") {
 
 export async function unitsOf(markdown: string, css = "", pictures = NONE): Promise<readonly Unit[]> {
   const { publication, styled } = await styledOf(markdown, css);
-  return flow({ styled, numbering: number(publication), levels: outlineLevels(outline(publication)), pictures }).value
-    .units;
+  return flow({
+    styled,
+    numbering: number(publication, noteMarks(styled)),
+    levels: outlineLevels(outline(publication)),
+    pictures,
+  }).value.units;
 }
 
 /** The pages of a manuscript, with what was found on the way. */
@@ -50,7 +55,7 @@ export async function pagesOf(
   const headings = outline(publication);
   const result = await compose({
     styled,
-    numbering: number(publication),
+    numbering: number(publication, noteMarks(styled)),
     outline: headings,
     levels: outlineLevels(headings),
     anchors: anchorsOf(publication),
