@@ -1,6 +1,16 @@
 /** npm's `prepare` keeps quiet where it has nothing to do. */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -16,13 +26,16 @@ function prepare(name: string, { source, compiler }: { source: boolean; compiler
   writeFileSync(join(root, "package.json"), '{ "type": "module" }');
   writeFileSync(
     join(root, "tsconfig.json"),
-    '{ "compilerOptions": { "outDir": "lib", "rootDir": "src", "types": [] } }',
+    '{ "compilerOptions": { "outDir": "lib", "rootDir": "src", "types": [], "skipLibCheck": true, "declaration": true, "rewriteRelativeImportExtensions": true, "module": "nodenext", "target": "es2023" }, "include": ["src"] }',
   );
-  if (source) writeFileSync(join(root, "src", "cli.ts"), "#!/usr/bin/env node\nexport const one: number = 1;\n");
-  if (compiler) {
-    mkdirSync(join(root, "node_modules"));
-    symlinkSync(join(process.cwd(), "node_modules", "typescript"), join(root, "node_modules", "typescript"));
+  if (source) {
+    writeFileSync(join(root, "src", "index.ts"), "export const one: number = 1;\n");
+    writeFileSync(
+      join(root, "src", "cli.ts"),
+      '#!/usr/bin/env node\nimport { zlibSync } from "fflate";\nimport { one } from "./index.ts";\nzlibSync(new Uint8Array(one));\n',
+    );
   }
+  if (compiler) symlinkSync(join(process.cwd(), "node_modules"), join(root, "node_modules"));
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "scripts", "prepare.js")], {
     encoding: "utf8",
   });
@@ -39,5 +52,11 @@ test("without sources nothing happens", () => {
 
 test("with both, the command is compiled and can be run", () => {
   expect(prepare("developer", { source: true, compiler: true })).toEqual({ status: 0, said: "", made: true });
-  expect(spawnSync(join(scratch, "developer", "lib", "cli.js")).status).toBe(0);
+  const lib = join(scratch, "developer", "lib");
+  expect(spawnSync(join(lib, "cli.js")).status).toBe(0);
+  expect(existsSync(join(lib, "index.d.ts"))).toBe(true);
+  expect(readFileSync(join(lib, "LICENSES.txt"), "utf8")).toMatch(/^fflate\n\nMIT License/);
+  const made = statSync(join(lib, "cli.js")).mtimeMs;
+  spawnSync(process.execPath, [join(lib, "..", "scripts", "prepare.js")]);
+  expect(statSync(join(lib, "cli.js")).mtimeMs, "nothing has changed").toBe(made);
 });
