@@ -25,6 +25,8 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
   const merger = createMerger();
   const anchors = new Map<string, Destination>();
   const pageStarts: PageStart[] = [];
+  /** Pages of floats alone begin with the text that follows, since a float may stand long after its place in it. */
+  const floatPages: PageStart[] = [];
   const drafts: { page: Omit<Page, "paints" | "neutral">; paints: Paint[]; sheet: Sheet }[] = [];
   const relaxed: NonNullable<PagedPublication["relaxed"]>[number][] = [];
 
@@ -50,7 +52,10 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
     const begins = fill && fill === paginations[unit]?.pages[0] ? composed.unit.boxes[0]?.at : undefined;
     if (begins) for (const what of paginations[unit]?.relaxed ?? []) relaxed.push({ page: index, what, at: begins });
     for (const { anchor, y } of sheet.anchors) if (!anchors.has(anchor)) anchors.set(anchor, { page: index, y });
-    if (sheet.start) pageStarts.push({ label, ...sheet.start });
+    if (sheet.start) {
+      for (const waiting of floatPages.splice(0)) pageStarts.push({ ...sheet.start, label: waiting.label });
+      pageStarts.push({ label, ...sheet.start });
+    } else if (sheet.floated) floatPages.push({ label, ...sheet.floated });
     const page = {
       side,
       number,
@@ -63,6 +68,7 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
     drafts.push({ page, paints: sheet.paints, sheet });
   });
 
+  pageStarts.push(...floatPages);
   const pages = withHeads(drafts, input.metadata, work);
   return {
     value: {

@@ -29,10 +29,13 @@ export function drawPage(
     drawing,
   );
   // A page begins where its text does: floats don't say so.
+  const { paints, strings, anchors } = drawing.sheet;
+  const floats: Drawing = { ...drawing, sheet: { paints, strings, anchors } };
   drawAll(
     areas.flatMap((area) => area.fill.floats.flatMap((part) => spotted(layout.floats[part.item]?.leaf, part, area))),
-    { ...drawing, sheet: { ...drawing.sheet } },
+    floats,
   );
+  drawing.sheet.floated = floats.sheet.start;
   for (const { x, row, depth, border } of rules)
     drawing.sheet.paints.push({
       kind: "rule",

@@ -23,6 +23,8 @@ export interface Sheet {
   readonly anchors: { readonly anchor: string; readonly y: Pt }[];
   /** The first character or picture that was drawn. */
   start?: { readonly node: string; readonly offset: number };
+  /** The same of the floats. */
+  floated?: Sheet["start"];
 }
 
 export interface Drawing {

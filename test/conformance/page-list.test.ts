@@ -108,11 +108,12 @@ function markedPages(epub: Uint8Array): readonly Marked[] {
 }
 const plain = (html: string): string => html.replace(/<[^>]+>/g, " ").replace(/&\w+;/g, " ");
 
-/** The page begins with what follows the marker, of which a word's first part may stand on the page before. */
+/** The page begins with what follows the marker, of which a word's first part may stand on the page before; one of floats alone, with the next. */
 function begins(page: string, { text, word, repeated }: Marked): boolean {
+  if (text === "") return true;
   const shown = page.startsWith(repeated) && !text.startsWith(repeated) ? page.slice(repeated.length) : page;
   return Array.from({ length: word + 1 }, (_, cut) => text.slice(cut)).some((rest) =>
-    rest.startsWith(shown.slice(0, 9)),
+    rest.startsWith(shown.slice(0, 8)),
   );
 }
 

@@ -107,6 +107,16 @@ test("a page that goes on with a table begins in its row, not in the head that s
   expect(new Set(paged.pageStarts.map(({ node }) => node)).size).toBe(paged.pages.length);
 });
 
+test("a page of floats alone begins with the text that follows", async () => {
+  const tall = `::: tall\n${Array.from({ length: 9 }, (_, index) => `Row ${index}\n`).join("\n")}\n:::`;
+  const { paged } = await pagesOf(`${prose(60)}\n\n${tall}\n\n${prose(90)}`, `${SMALL} .tall { float: top; }`);
+  const starts = new Map(paged.pageStarts.map(({ label, ...start }) => [label, start]));
+  const alone = paged.pages.findIndex(({ start }) => start === undefined);
+  expect(alone).toBeGreaterThan(0);
+  expect([...starts.keys()]).toEqual(paged.pages.map(({ label }) => label));
+  expect(starts.get(String(alone + 1))).toEqual(starts.get(String(alone + 2)));
+});
+
 const lineText = ({ paragraph, line }: Extract<Paint, { kind: "line" }>): string =>
   paragraph.text.text.slice(paragraph.breaks.offset[line.from], paragraph.breaks.offset[line.to]);
 

@@ -91,7 +91,9 @@ test("a float before any text stands over it; one that is taller than what text 
       20   83 on and before roof spoke rain the lamp down
       20   97 mill lit the nobody"
   `);
-  expect(paged.pageStarts.map(({ label }) => label)).toEqual(["1", "3"]);
+  const [, second, third] = paged.pageStarts;
+  expect(paged.pageStarts.map(({ label }) => label)).toEqual(["1", "2", "3"]);
+  expect({ ...second, label: "3" }).toEqual(third);
 });
 
 test("figures in cells and notes stay where they are", async () => {
