@@ -30,13 +30,13 @@ test("a book has front matter numbered in roman, and contents with the folios of
   expect(contentsOf(dumpPages(paged))).toMatchInlineSnapshot(`
     "page v, recto
       89   55 Contents
-      20   83 The Old Mill …19… 1
+      20   83 The Old Mill …28… 1
       20   75 link
       20   97 A Chapter of the Rain That Came
       20   89 link
-      37  111 Down on the Roof …13… 2
+      37  111 Down on the Roof …19… 2
       37  103 link
-      20  125 The Weir …21… 6
+      20  125 The Weir …31… 6
       20  117 link
      118  172 ~ v"
   `);
@@ -93,11 +93,11 @@ test("an article has none, unless it is asked for", async () => {
     "page 1, recto
       20   55 Mills
       20   97 In this article
-      20  139 One …24… 2
+      20  139 One …36… 2
       20  131 link
-      20  153 Two …24… 2
+      20  153 Two …35… 2
       20  145 link
-      36  167 Two and a half …16… 2
+      36  167 Two and a half …23… 2
       36  159 link
      118  176 ~ 1"
   `);
