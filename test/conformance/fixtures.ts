@@ -46,7 +46,7 @@ export const CONSTRUCTS: Manuscript = {
   "04-code.md":
     "# Code\n\nInline `a < b && c`.\n\n```js\nconst aVeryLongNameIndeed = another.veryLongMethodName(withAnArgument, andAnother, andOneMoreAfterIt);\n```\n",
   "05-pictures.md":
-    '# Pictures\n\n![A blue field](p.png "Blue")\n\n![A drawing](d.svg){width=50%}\n\n![AVIF](ä ö.avif) in a line, and <img src="decor.webp" alt=""> as decoration.\n',
+    '# Pictures\n\n![A blue field](p.png "Blue")\n\n![A drawing](d.svg){width=50%}\n\n![AVIF](<ä ö.avif>) in a line, and <img src="decor.webp" alt=""> as decoration.\n',
   "06-quotes.md":
     "# Quotes\n\n> Quoted with *stress*.\n>\n> > Within.\n\n***\n\n::: epigraph\nUp.\n:::\n\n::: pull-quote\nDown.\n:::\n\n::: timeline\n1900\n: A path\n:::\n",
   "07-languages.md":

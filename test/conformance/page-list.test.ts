@@ -7,14 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, expect, test } from "vitest";
-import { CONSTRUCTS, type Manuscript, made, NOVEL, picture } from "./fixtures.ts";
+import { type Manuscript, made, NOVEL, picture } from "./fixtures.ts";
 import { run } from "./tools.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "offprint-pages-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** Small pages, so that many things begin one; no running heads, so that a page's text is the manuscript's. */
-const PAGE = `@import "book.css";
+const PAGE = `@import "base.css";
 @page { size: 4in 5in; margin: 0.6in; @bottom-center { content: counter(page); } }
 @page :recto { margin: 0.6in; @top-center { content: none; } @bottom-right { content: none; } }
 @page :verso { margin: 0.6in; @top-center { content: none; } @bottom-left { content: none; } }
@@ -120,7 +120,6 @@ function begins(page: string, { text, word, repeated }: Marked): boolean {
 test.each([
   ["tables, lists, pictures, notes, broken words", MIXED],
   ["a novel", NOVEL],
-  ["every construct", CONSTRUCTS],
 ])("%s", async (_, manuscript) => {
   const { pdf, epub } = await made({ ...manuscript, "page.css": PAGE }, "page.css");
   const printed = printedPages(pdf);
