@@ -170,6 +170,9 @@ Names, \`*\`, \`.class\`, \`#id\`; \`[name]\`, \`[name="x"]\` with \`=\`, \`~=\`
 | \`bleed\` | length | how far pictures and backgrounds go beyond the trim in the press PDF |
 | \`marks\` | \`crop\`, \`cross\` | printer's marks in the press PDF |
 
+\`@footnote\` within \`@page\` is the area of the notes: its \`border-top\` is the rule between text and notes, as long as its \`width\`; its
+\`margin-top\` and \`padding-top\` are the white above and below that rule, together whole lines (in columns always one).
+
 Fonts and colour set on \`@page\` are those of its margin boxes: ${BOX_NAMES.map((name) => code(`@${name}`)).join(", ")}. The EPUB
 has no pages of its own and leaves \`@page\` out; the folios of the print edition are marked in it.
 

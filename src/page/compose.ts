@@ -6,8 +6,9 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Unit } from "../flow/types.ts";
 import type { ComputedStyle, PageStyle, Side, StyledPublication } from "../style/types.ts";
 import type { Typesetter } from "../text/typesetter.ts";
+import { SEPARATOR } from "./balance.ts";
 import { composeBands, hasColumns } from "./bands.ts";
-import type { Grid } from "./grid.ts";
+import { type Grid, rowsNear } from "./grid.ts";
 import { layoutUnit, type UnitLayout } from "./layout.ts";
 import { searchPages } from "./search.ts";
 import type { Scale } from "./smaller.ts";
@@ -42,7 +43,7 @@ export function composeUnit(unit: Unit, opening: boolean, work: ComposeWork): Co
     const diagnostics: Diagnostic[] = [];
     const width = page.width - page.margin.left - page.margin.right;
     const layout = layoutUnit(unit, width, { ...work, structure, diagnostics, loose, rows: rest });
-    const bySide = pagesOf(layout, (index) => (index === 0 ? first : rest));
+    const bySide = pagesOf(layout, (index) => (index === 0 ? first : rest), separatorOf(page, work));
     return { unit, layout, structure: structure.finish(), bySide, diagnostics };
   };
   const good = attempt(false);
@@ -51,13 +52,22 @@ export function composeUnit(unit: Unit, opening: boolean, work: ComposeWork): Co
   return perfect ? good : attempt(true);
 }
 
-function pagesOf(layout: UnitLayout, capacity: Capacity): ComposedUnit["bySide"] {
+/** Leadings between text and notes, as `@footnote` says. */
+function separatorOf({ footnote }: PageStyle, { styles, grid }: ComposeWork): number {
+  const style = styles[footnote ?? -1];
+  if (!style) return SEPARATOR;
+  const margin = style.margin.top === "auto" ? 0 : style.margin.top;
+  return rowsNear(grid, margin + style.border.top.width + style.padding.top);
+}
+
+function pagesOf(layout: UnitLayout, capacity: Capacity, separator: number): ComposedUnit["bySide"] {
+  // Columns keep one leading: their bands share it.
   if (hasColumns(layout)) return composeBands(layout, capacity);
   const { leaves, floats } = layout;
   const { recto, verso } = searchPages(
     leaves.map(({ item }) => item),
     capacity,
-    { floats: floats.map(({ leaf, ...float }) => ({ ...float, item: leaf.item })) },
+    { separator, floats: floats.map(({ leaf, ...float }) => ({ ...float, item: leaf.item })) },
   );
   return { recto: recto.map(across), verso: verso.map(across) };
 }

@@ -1,18 +1,17 @@
 /** A page's areas and the rules between its columns → paints: text from its head, notes on its foot. */
-import type { PageStyle } from "../style/types.ts";
+import type { ComputedStyle, PageStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import type { ComposedUnit } from "./compose.ts";
 import { type Drawing, drawAll } from "./draw.ts";
+import { edgesOf } from "./edges.ts";
 import type { Leaf } from "./item.ts";
+import { sizeOf } from "./place.ts";
 import type { Area, PlacedPart, SetPage } from "./types.ts";
-
-/** Width of the rule above notes, where the column is as wide. */
-const NOTE_RULE: Pt = 48;
 
 export function drawPage(
   { areas, rules }: SetPage,
   { layout }: ComposedUnit,
-  { margin: { left, top } }: PageStyle,
+  { margin: { left, top }, footnote }: PageStyle,
   drawing: Drawing,
 ): void {
   const { leading, rule: middle } = drawing.grid;
@@ -46,13 +45,15 @@ export function drawPage(
       height: depth * leading,
       color: border.color,
     });
-  for (const area of areas) drawNotes(area, layout, { x: left + area.x, y: top + area.row * leading }, drawing);
+  const separator = drawing.styles[footnote ?? -1];
+  for (const area of areas)
+    drawNotes(area, layout, { x: left + area.x, y: top + area.row * leading, separator }, drawing);
 }
 
 function drawNotes(
   { fill: { depth, notes } }: Area,
   layout: ComposedUnit["layout"],
-  head: { readonly x: Pt; readonly y: Pt },
+  head: { readonly x: Pt; readonly y: Pt; readonly separator: ComputedStyle | undefined },
   drawing: Drawing,
 ): void {
   const { leading } = drawing.grid;
@@ -66,15 +67,13 @@ function drawNotes(
   });
   const [first] = placed;
   if (!first) return;
-  drawing.sheet.paints.push({
-    kind: "rule",
-    leaf: 0,
-    x: head.x + first.leaf.x,
-    y: y - leading * 0.45,
-    width: Math.min(NOTE_RULE, first.leaf.width),
-    height: 0.4,
-    color: { space: "gray", gray: 0 },
-  });
+  if (head.separator) {
+    const { padding, border, width } = head.separator;
+    const height = border.top.width + padding.top;
+    const long = Math.min(sizeOf(width, first.leaf.width) ?? first.leaf.width, first.leaf.width);
+    const rect = { x: head.x + first.leaf.x, y: y - height, width: long, height };
+    drawing.sheet.paints.push(...edgesOf(head.separator, rect));
+  }
   drawAll(
     placed.map(({ leaf, part: { row, alternative, from, to } }) => ({
       leaf,

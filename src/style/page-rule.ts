@@ -21,7 +21,7 @@ export interface PageRule {
   readonly settings: PageSettings;
   /** Properties of the page context: margins, and what margin boxes inherit. */
   readonly declarations: readonly Declaration[];
-  readonly boxes: ReadonlyMap<MarginBoxName, readonly Declaration[]>;
+  readonly boxes: ReadonlyMap<PageBoxName, readonly Declaration[]>;
 }
 
 export const BOX_NAMES: readonly MarginBoxName[] = [
@@ -42,13 +42,16 @@ export const BOX_NAMES: readonly MarginBoxName[] = [
   "bottom-right",
   "bottom-right-corner",
 ];
-const isBox = (name: string): name is MarginBoxName => (BOX_NAMES as readonly string[]).includes(name);
+/** `@footnote` is the area of the notes (GCPM §2.4). */
+export type PageBoxName = MarginBoxName | "footnote";
+const ALL_BOXES: readonly PageBoxName[] = [...BOX_NAMES, "footnote"];
+const isBox = (name: string): name is PageBoxName => (ALL_BOXES as readonly string[]).includes(name);
 
 /** One rule for each selector of its list. */
 export function readPageRule(node: Atrule, path: string, findings: Findings): readonly PageRule[] {
   const settings: { -readonly [K in keyof PageSettings]: PageSettings[K] } = {};
   const declarations: Declaration[] = [];
-  const boxes = new Map<MarginBoxName, readonly Declaration[]>();
+  const boxes = new Map<PageBoxName, readonly Declaration[]>();
   for (const child of node.block?.children ?? []) {
     if (child.type === "Declaration") {
       if (!readDescriptor(child, settings, path, findings))
@@ -65,7 +68,7 @@ export function readPageRule(node: Atrule, path: string, findings: Findings): re
 
 function readBox(
   node: Atrule,
-  boxes: Map<MarginBoxName, readonly Declaration[]>,
+  boxes: Map<PageBoxName, readonly Declaration[]>,
   path: string,
   findings: Findings,
 ): void {
@@ -73,7 +76,7 @@ function readBox(
   const start = node.loc?.start.offset ?? 0;
   const at: Span = { source: path, start, end: start + name.length + 1 };
   if (!isBox(name)) {
-    const near = nearest(name, BOX_NAMES);
+    const near = nearest(name, ALL_BOXES);
     const hint = near && `Did you mean \`@${near}\`?`;
     return findings.invalid("unknown-rule", `a page has no box \`@${name}\``, at, hint);
   }

@@ -6,7 +6,7 @@
 import type { Computed, Computer } from "./compute.ts";
 import type { Declaration } from "./declarations.ts";
 import { A5, BOX_NAMES, type PageRule, type PageSettings } from "./page-rule.ts";
-import type { ContentPart, MarginBox, MarginBoxName, PageQuery, PageStyle, Side } from "./types.ts";
+import type { ContentPart, MarginBox, MarginBoxName, PageQuery, PageStyle, Side, StyleId } from "./types.ts";
 import type { Compute, Context } from "./values.ts";
 
 /** Where the text of a margin box stands if nothing else is said (CSS Paged Media 3 §5.3). */
@@ -72,6 +72,7 @@ function cascadePage(rules: readonly PageRule[], key: string, computer: Computer
     bleed: evaluate(last("bleed"), context) ?? 0,
     marks: last("marks") ?? [],
     boxes,
+    footnote: footnoteOf(rules, key, computer, page),
     folio: boxes.flatMap(({ content }) => content).find(isFolio)?.style,
   };
 }
@@ -85,6 +86,11 @@ function boxesOf(rules: readonly PageRule[], key: string, computer: Computer, pa
     const { id, style } = boxStyle(name, blocks, key, computer, page);
     return Array.isArray(style.content) ? [{ name, style: id, content: style.content }] : [];
   });
+}
+
+function footnoteOf(rules: readonly PageRule[], key: string, computer: Computer, page: Computed): StyleId | undefined {
+  const blocks = rules.flatMap((rule) => rule.boxes.get("footnote") ?? []);
+  return blocks.length > 0 ? computer.compute(page, page.style.lang, `footnote ${key}`, () => [blocks]).id : undefined;
 }
 
 function boxStyle(

@@ -191,6 +191,8 @@ export interface PageStyle {
   readonly bleed: Pt;
   readonly marks: readonly ("crop" | "cross")[];
   readonly boxes: readonly MarginBox[];
+  /** `@footnote`: its border above is the rule between text and notes, as long as its `width`; its margin and padding above are the white. */
+  readonly footnote: StyleId | undefined;
   /** Counter style of the folio that is printed (`decimal`, `lower-roman`); undefined where none is. */
   readonly folio: string | undefined;
 }

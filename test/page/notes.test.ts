@@ -29,7 +29,7 @@ test("marks by symbols, the sheet's own or the usual ones, and the marker worded
   expect(await dump(text, css('symbols("a" "b")'))).toMatch("Onea twob threeaa.");
 });
 
-test("called in a heading, a table, a caption and a quotation", async () => {
+test("called in a heading, a table and a quotation", async () => {
   const text = `## Heading[^0]\n\n> Quoted[^1]\n\n| a[^2] | b |\n|---|---|\n| 1 | 2[^3] |\n\n${notes(4)}`;
   expect(await dump(text)).toMatchInlineSnapshot(`
     "page 1, recto
@@ -54,4 +54,34 @@ test("called in a heading, a table, a caption and a quotation", async () => {
       20  181 Note 4.
      108  176 ~ 1"
   `);
+});
+
+test("called in a table's caption and a figure's", async () => {
+  const text = `| a | b |\n|---|---|\n| 1 | 2 |\n\n: Costs[^0]\n\n<figure>\n<p>Shown</p>\n<figcaption>\n\nSeen[^1]\n\n</figcaption>\n</figure>\n\n${notes(2)}`;
+  const pages = await dump(text);
+  expect(pages).toMatch(/Costs1[^]*Seen2[^]*Note 1\.[^]*Note 2\./);
+  expect(pages).not.toMatch("page 2");
+});
+
+test("`@footnote` sets the rule above the notes and the white around it", async () => {
+  const text = `One[^0] two.\n\n${notes(1)}`;
+  const area = (css: string) => dump(text, `@page { @footnote { ${css} } }`);
+  expect(await area("width: 50%; margin-top: 2rlh; border-top: 2pt dashed; padding-top: 6pt")).toMatchInlineSnapshot(`
+    "page 1, recto
+      20   41 One1 two.
+      20  149 path 90 × 0 stroked
+      14  167 1
+      20  167 Note 1.
+     108  176 ~ 1"
+  `);
+  expect(await area("width: auto")).toMatch("rule 180 × 0.4");
+  expect(await area("border-top: none")).not.toMatch("rule");
+  // More white above the notes leaves fewer lines for the text of their page.
+  const words = Array.from({ length: 90 }, () => "word").join(" ");
+  const rows = async (css: string) =>
+    (await dump(`One[^0] ${words} ${words}\n\n${notes(1)}`, `@page { @footnote { ${css} } }`))
+      .split("page ")
+      .find((page) => page.includes("Note 1."))
+      ?.match(/word/g)?.length;
+  expect(await rows("margin-top: 3rlh")).toBeLessThan((await rows("margin-top: 0.55rlh")) ?? 0);
 });

@@ -125,6 +125,7 @@ export const PAGE_STYLE: PageStyle = {
   bleed: 8.5,
   marks: [],
   boxes: [],
+  footnote: undefined,
   folio: "decimal",
 };
 export function pageOf(paints: readonly Paint[], more: Partial<Page> = {}): Page {
