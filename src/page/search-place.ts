@@ -5,10 +5,10 @@
 
 import type { PageFiller } from "./search-fill.ts";
 import { placeFloats } from "./search-floats.ts";
-import { combine, noteStart, type OpenNote, wholeNotes } from "./search-notes.ts";
+import { combine, leadOf, noteStart, type OpenNote, wholeNotes } from "./search-notes.ts";
 import type { Unit } from "./search-space.ts";
 import type { Ending, FloatSet, Placing, Start } from "./search-start.ts";
-import type { PageFill, PlacedNote, PlacedPart } from "./types.ts";
+import type { FlowItem, PageFill, PlacedNote, PlacedPart } from "./types.ts";
 
 interface Step extends Placing {
   readonly row: number;
@@ -29,20 +29,12 @@ export function placePage(
   filler.fill(start, capacity, ending.level, floats);
   const steps = stepsTo(unit, filler, start, ending);
   const parts: PlacedPart[] = [];
-  const notes: PlacedNote[] = [];
+  const set: SetNote[] = [];
   let tail = filler.rows[0]?.tail?.open;
   let whole = wholeNotes(undefined, filler.opened);
-  let foot = 0;
   const placeWhole = (combination: number): void => {
-    for (const [i, open] of whole.entries()) place(open, combine(whole)[combination]?.alternatives[i] ?? 0);
-  };
-  const place = (open: OpenNote, alternative: number, cut = -1): void => {
-    const way = open.note.alternatives[alternative];
-    const { at: from, opening } = noteStart(open);
-    const row = foot + (notes.length > 0 ? open.lead : 0) + opening;
-    const to = way?.breaks[cut]?.at ?? way?.size ?? 0;
-    foot = row + to - from + (way?.breaks[cut]?.closing ?? 0);
-    notes.push({ item: open.item, insert: open.insert, part: { item: open.insert, alternative, from, to, row } });
+    for (const [i, open] of whole.entries())
+      set.push({ open, alternative: combine(whole)[combination]?.alternatives[i] ?? 0, cut: -1 });
   };
   placeWhole(filler.rows[0]?.combination[firstUsed(filler, ending)] ?? 0);
   let depth = floats?.head ?? 0;
@@ -56,7 +48,8 @@ export function placePage(
     tail = called.at(-1) ?? tail;
   }
   const { note } = ending.trace;
-  if (tail && note) place(tail, note.alternative, note.cut);
+  if (tail && note) set.push({ open: tail, alternative: note.alternative, cut: note.cut });
+  const { notes, foot } = stackNotes(inOrder(set, unit));
   const deep = Math.max(capacity - ending.short, notes.length > 0 ? least : 0);
   return {
     depth: deep,
@@ -64,6 +57,37 @@ export function placePage(
     notes,
     floats: floats ? floatParts(unit, floats, deep, notes.length > 0 ? foot : 0) : [],
   };
+}
+
+interface SetNote {
+  readonly open: OpenNote;
+  readonly alternative: number;
+  readonly cut: number;
+}
+
+/** In the order of their calls: a float's notes were set before those of the text. One that goes on overleaf stays last. */
+function inOrder(set: readonly SetNote[], { items, floats }: Unit): readonly SetNote[] {
+  const call = ({ open: { item } }: SetNote): number =>
+    item < items.length ? item : (floats[item - items.length]?.before ?? 0) - 0.5;
+  const ordered = set.toSorted((a, b) => call(a) - call(b));
+  return ordered.slice(0, -1).some(({ cut }) => cut >= 0) ? set : ordered;
+}
+
+/** Notes on one another, and the leadings they take. */
+function stackNotes(set: readonly SetNote[]): { readonly notes: readonly PlacedNote[]; readonly foot: number } {
+  const notes: PlacedNote[] = [];
+  let foot = 0;
+  let above: FlowItem | undefined;
+  for (const { open, alternative, cut } of set) {
+    const way = open.note.alternatives[alternative];
+    const { at: from, opening } = noteStart(open);
+    const row = foot + (above ? leadOf(open.note, above, 0) : 0) + opening;
+    const to = way?.breaks[cut]?.at ?? way?.size ?? 0;
+    foot = row + to - from + (way?.breaks[cut]?.closing ?? 0);
+    notes.push({ item: open.item, insert: open.insert, part: { item: open.insert, alternative, from, to, row } });
+    above = open.note;
+  }
+  return { notes, foot };
 }
 
 /** Floats at the head, and at the foot above `notes` leadings of notes. */
