@@ -43,8 +43,17 @@ export interface Opened {
   readonly shape: (texts: readonly string[], shaping: Shaping) => Glyphs[];
 }
 
+/** HarfBuzz keeps a copy of a font in its own memory, for good: the same bytes are opened once. */
+const OPENED = new WeakMap<Uint8Array, Promise<Opened | undefined>>();
+
 /** Undefined where the bytes are no TrueType or OpenType font. */
-export async function openFont(bytes: Uint8Array): Promise<Opened | undefined> {
+export function openFont(bytes: Uint8Array): Promise<Opened | undefined> {
+  let opened = OPENED.get(bytes);
+  if (!opened) OPENED.set(bytes, (opened = open(bytes)));
+  return opened;
+}
+
+async function open(bytes: Uint8Array): Promise<Opened | undefined> {
   const hb = await import("harfbuzzjs");
   const magic = String.fromCharCode(...bytes.subarray(0, 4));
   if (!["\0\x01\0\0", "OTTO", "true"].includes(magic)) return undefined;

@@ -42,6 +42,15 @@ export async function unitsOf(markdown: string, css = "", pictures = NONE): Prom
   }).value.units;
 }
 
+/** Font files, read once for all tests of a file. */
+const FACES = new Map<string, ReturnType<typeof readFaces>>();
+async function facesOf(faces: Parameters<typeof readFaces>[0]) {
+  const key = JSON.stringify(faces);
+  const read = FACES.get(key) ?? readFaces(faces, workspace);
+  FACES.set(key, read);
+  return (await read).value;
+}
+
 /** The pages of a manuscript, with what was found on the way. */
 export async function pagesOf(
   markdown: string,
@@ -50,8 +59,7 @@ export async function pagesOf(
   pictures = NONE,
 ): Promise<{ paged: PagedPublication; diagnostics: readonly Diagnostic[] }> {
   const { publication, styled, diagnostics } = await styledOf(markdown, css, sheet);
-  const faces = await readFaces(styled.faces, workspace);
-  const fonts = await loadFonts(faces.value);
+  const fonts = await loadFonts(await facesOf(styled.faces));
   const headings = outline(publication);
   const result = await compose({
     styled,
