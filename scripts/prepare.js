@@ -55,7 +55,9 @@ function licences(folders) {
  * @param {typeof import("rolldown").rolldown} rolldown
  */
 async function bundle(rolldown) {
-  const made = await rolldown({ input: command, platform: "node", external: APART, cwd: root });
+  // Node's own is deprecated, which later versions say on every run; the library is the same.
+  const resolve = { alias: { punycode: "punycode.js" } };
+  const made = await rolldown({ input: command, platform: "node", external: APART, resolve, cwd: root });
   // Names stay, for whoever has to read a stack trace.
   const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
   const { output } = await made.write({ dir: lib, format: "esm", minify });
