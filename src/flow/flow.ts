@@ -157,17 +157,13 @@ function items(context: FlowContext, node: List): Boxes {
   });
 }
 
-/** The caption beside a figure. */
+/** The caption beside a figure, which counts. */
 function caption(context: FlowContext, node: Figure): Boxes {
+  const style = context.styleOf(node, "caption") ?? context.root;
+  context.counters.enter(context.computed(style));
   const children = context.blocks(node.caption ?? []);
-  if (children.length === 0) return [];
-  return [
-    {
-      ...boxBase(node, context.styleOf(node, "caption") ?? context.root, "Caption", "caption"),
-      kind: "block",
-      children,
-    },
-  ];
+  context.counters.leave();
+  return children.length === 0 ? [] : [{ ...boxBase(node, style, "Caption", "caption"), kind: "block", children }];
 }
 
 /** A picture that couldn't be read was reported then; its description stays readable. */

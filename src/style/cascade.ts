@@ -134,12 +134,19 @@ function styleParts(element: Element, self: Computed, matches: Matches, walk: Wa
   }
 }
 
-/** What stands before a caption: its number. */
-function styleCaption({ parent, lang, name }: Element, self: Computed, matches: Matches, walk: Walk): void {
+/** What stands before a caption: its number. A figure's runs into the first paragraph, unless that has its own. */
+function styleCaption(caption: Element, self: Computed, matches: Matches, walk: Walk): void {
   const rules = matches.get("before");
-  if (!rules || !parent?.node || name !== "caption") return;
-  const computed = computeWith(rules, self, lang, walk.computer);
-  if (Array.isArray(computed.style.content)) walk.of.set(styleKey(parent.node.id, "caption-before"), computed.id);
+  const key = rules && beforeCaption(caption);
+  if (key === undefined) return;
+  const computed = computeWith(rules ?? NO_RULES, self, caption.lang, walk.computer);
+  if (Array.isArray(computed.style.content)) walk.of.set(key, computed.id);
+}
+
+function beforeCaption({ name, parent, children }: Element): string | undefined {
+  if (name === "caption") return parent?.node && styleKey(parent.node.id, "caption-before");
+  const first = name === "figcaption" ? children[0]?.node : undefined;
+  return first && styleKey(first.id, "before");
 }
 
 function notesOf(html: Element): ReadonlyMap<string, Element> {

@@ -144,3 +144,25 @@ test("a drop capital is cut from the head of its paragraph, with its quotation m
         P [“W]"ho goes there?” he said.""
   `);
 });
+
+test("a figure's number runs into its caption, which may say its own", async () => {
+  const css = `figcaption { counter-increment: figure; }
+    figcaption::before { content: "Figure " counter(figure) ". "; }
+    .own figcaption p::before { content: "Plate " counter(figure) ". "; }`;
+  const figure = (named: string): string =>
+    `<figure${named}>\n\nA.\n\n<figcaption>\n\nOne.\n\nMore.\n\n</figcaption>\n</figure>`;
+  expect(await dump(`${figure("")}\n\n${figure(' class="own"')}`, css)).toMatchInlineSnapshot(`
+    "unit on a new page
+      Sect
+        Div
+          P "A."
+          Caption
+            P "Figure 1. One." <Artifact>
+            P "More."
+        Div
+          P "A."
+          Caption
+            P "Plate 1. One." <Artifact>
+            P "Plate 1. More." <Artifact>"
+  `);
+});
