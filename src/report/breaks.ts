@@ -50,22 +50,22 @@ const lastLines = (paragraphs: readonly Paragraph[]): readonly { readonly before
     return body && before && last ? [{ before, last }] : [];
   });
 
-/** A page that begins with the last line alone of a paragraph. */
+/** A page or column that begins with the last line alone of a paragraph. */
 export const widows = (paragraphs: readonly Paragraph[]): readonly Row[] =>
-  split(paragraphs, ({ widows: asked }) => asked > 1).flatMap(({ rows }) => {
+  paragraphs.flatMap(({ rows, widows: asked }) => {
     const [before, last] = rows.slice(-2);
-    return before && last && before.page !== last.page ? [last] : [];
+    return asked > 1 && before && last && turns(before, last) ? [last] : [];
   });
 
-/** A page that ends with the first line alone of a paragraph. */
+/** A page or column that ends with the first line alone of a paragraph. */
 export const orphans = (paragraphs: readonly Paragraph[]): readonly Row[] =>
-  split(paragraphs, ({ orphans: asked }) => asked > 1).flatMap(({ rows }) => {
+  paragraphs.flatMap(({ rows, orphans: asked }) => {
     const [first, second] = rows;
-    return first && second && first.page !== second.page ? [first] : [];
+    return asked > 1 && first && second && turns(first, second) ? [first] : [];
   });
 
-const split = (paragraphs: readonly Paragraph[], test: (paragraph: Paragraph) => boolean): readonly Paragraph[] =>
-  paragraphs.filter((one) => one.rows[0]?.page !== one.rows.at(-1)?.page && test(one));
+/** The next line stands on another page or, no lower than this one, in another column. */
+const turns = (row: Row, next: Row): boolean => row.page !== next.page || next.y <= row.y;
 
 /** Lines at a page's end that divide a word. */
 export const pageEndHyphens = (paragraphs: readonly Paragraph[]): readonly Row[] =>

@@ -90,7 +90,7 @@ describe("line ends", () => {
     expect(tails([paragraph([cut, row({ kind: "last", right: 60 })])])).toEqual([]);
   });
   it("find what stands alone at a page's head and foot, where the style minds", () => {
-    const on = (...pages: number[]) => pages.map((page) => row({ page }));
+    const on = (...pages: number[]) => pages.map((page, index) => row({ page, y: 68 + 14 * index }));
     expect(widows([paragraph(on(0, 0, 1))])).toHaveLength(1);
     expect(orphans([paragraph(on(0, 1, 1))])).toHaveLength(1);
     expect([...widows([paragraph(on(0, 0, 1, 1))]), ...orphans([paragraph(on(0, 0, 1, 1))])]).toEqual([]);
@@ -98,6 +98,13 @@ describe("line ends", () => {
       ...widows([paragraph(on(0, 1), { widows: 1 })]),
       ...orphans([paragraph(on(0, 1), { orphans: 1 })]),
     ]).toEqual([]);
+  });
+  it("find what stands alone at a column's head and foot", () => {
+    const at = (...baselines: number[]) => [paragraph(baselines.map((y) => row({ y })))];
+    expect(widows(at(500, 514, 68))).toMatchObject([{ y: 68 }]);
+    expect(orphans(at(514, 68, 82))).toMatchObject([{ y: 514 }]);
+    const whole = [...at(500, 514, 68, 82), ...at(68, 82, 96)];
+    expect([...widows(whole), ...orphans(whole)]).toEqual([]);
   });
   it("find words divided from page to page", () => {
     expect(pageEndHyphens([paragraph([cut, row({ hyphen: true, paint: 7 }), row({ page: 1 })])])).toMatchObject([
