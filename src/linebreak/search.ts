@@ -241,19 +241,13 @@ function activate(kept: number, fresh: number, made: number, clash: number): num
   const first = (pool.line[cheapest] as number) - LINE_WINDOW;
   const slotOf = (node: number): number =>
     ((pool.line[node] as number) - first) * (MOST_HYPHENS + 1) + ((pool.key[node] as number) & 15);
-  least.fill(Infinity);
-  const sifted = made - fresh > FEW ? made : fresh;
-  for (let i = fresh; i < sifted; i++) {
-    const slot = slotOf(i);
-    if (slot < 0 || slot >= least.length) continue;
-    // Whoever has fewer hyphens in a row stands for those with more.
-    for (let s = slot; s <= (slot | MOST_HYPHENS); s++)
-      least[s] = Math.min(least[s] as number, pool.demerits[i] as number);
-  }
+  const sifted = made - fresh > FEW;
+  if (sifted) leastOf(fresh, made, slotOf);
   let actives = kept;
   for (let i = fresh; i < made; i++) {
     const slot = slotOf(i);
-    if (slot < 0 || slot >= least.length || (pool.demerits[i] as number) > (least[slot] as number) + clash) continue;
+    if (slot < 0 || slot >= least.length) continue;
+    if (sifted && (pool.demerits[i] as number) > (least[slot] as number) + clash) continue;
     if (actives === active.length) {
       const old = active;
       active = new Int32Array(old.length * 2);
@@ -262,4 +256,15 @@ function activate(kept: number, fresh: number, made: number, clash: number): num
     active[actives++] = i;
   }
   return actives;
+}
+
+/** Whoever has fewer hyphens in a row stands for those with more. */
+function leastOf(fresh: number, made: number, slotOf: (node: number) => number): void {
+  least.fill(Infinity);
+  for (let i = fresh; i < made; i++) {
+    const slot = slotOf(i);
+    if (slot < 0 || slot >= least.length) continue;
+    for (let s = slot; s <= (slot | MOST_HYPHENS); s++)
+      least[s] = Math.min(least[s] as number, pool.demerits[i] as number);
+  }
 }
