@@ -91,7 +91,6 @@ function beginning({ items }: Run, room: number): FlowItem {
     before: items[0]?.before ?? NO_SPACE,
     after: NO_SPACE,
     keepWithNext: 0,
-    spans: "column",
   };
 }
 

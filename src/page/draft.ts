@@ -38,7 +38,6 @@ const item = (alternatives: readonly Alternative[]): FlowItem => ({
   before: fixed(0),
   after: fixed(0),
   keepWithNext: 0,
-  spans: "column",
 });
 const rows = (grid: Grid, length: Pt | "auto"): number => (length === "auto" ? 0 : rowsNear(grid, length));
 /** One alternative that can't be cut. */

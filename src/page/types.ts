@@ -52,7 +52,6 @@ export interface FlowItem {
   readonly after: Space;
   /** Leadings of what follows that must stand on the same page (headings: 2); 0 for none. */
   readonly keepWithNext: number;
-  readonly spans: "column" | "page";
   /** Leadings that a page's head and foot take where it breaks before and after the item: edges of boxes that are cloned. */
   readonly edges?: { readonly head: number; readonly foot: number };
 }

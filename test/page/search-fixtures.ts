@@ -36,7 +36,6 @@ const item = (alternatives: readonly Alternative[], rest: Partial<FlowItem> = {}
   before: space(0),
   after: space(0),
   keepWithNext: 0,
-  spans: "column",
   ...rest,
 });
 export const text = (size: number, more: Lines = {}, ...variants: readonly Alternative[]): FlowItem =>
