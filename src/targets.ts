@@ -3,7 +3,6 @@
  * with itself, and proves what it made as far as a build has time for.
  */
 
-import { isOfContents, withoutContents } from "./document/contents.ts";
 import { modifiedDate } from "./document/modified.ts";
 import { anchorsOf, type Numbering } from "./document/numbering.ts";
 import { type OutlineEntry, outlineLevels } from "./document/outline.ts";
@@ -128,15 +127,13 @@ export async function makeEpub(
   { workspace, log }: Work,
 ): Promise<readonly Made[]> {
   const { packEpub } = await import("./epub/pack.ts");
-  const { numbering, outline, sheets, pictures } = edition;
-  const publication = withoutContents(edition.publication);
+  const { publication, numbering, outline, sheets, pictures } = edition;
   const { embeddedFonts } = await import("./epub-parts.ts");
   const cover = log.keep(await log.timed("cover", () => started.cover));
   const css = `${epubCss(sheets)}\n${await shipped("epub", workspace)}`;
   const modified = log.keep(modifiedDate(publication.metadata, workspace.sourceDateEpoch));
   const embeds = publication.metadata.epub?.embedFonts === true;
   const embedded = embeds ? log.keep(await embeddedFonts(edition, css, workspace)) : undefined;
-  const pageStarts = paged && { pageStarts: paged.pageStarts.filter(({ node }) => !isOfContents(node)) };
   const bytes = await log.timed("pack", async () =>
     log.keep(
       await packEpub({
@@ -146,7 +143,7 @@ export async function makeEpub(
         css,
         pictures,
         modified,
-        ...pageStarts,
+        ...(paged && { pageStarts: paged.pageStarts }),
         ...(cover && { cover }),
         ...(embedded && { embedded }),
       }),

@@ -29,7 +29,7 @@ export const isOfContents = (id: NodeId): boolean => id === CONTENTS || id.start
 export const FRONT = "front";
 
 /** Levels that are listed where the manuscript doesn't say. */
-const DEPTH = 2;
+export const DEPTH = 2;
 
 /**
  * Puts the contents in place where there are several chapters, or where the manuscript asks for it. Where

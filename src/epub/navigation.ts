@@ -1,9 +1,12 @@
 /** The ways into the book: the navigation document (EPUB 3.3 §7) with contents, landmarks and page list, and the NCX that older readers use. */
 import type { OutlineEntry } from "../document/outline.ts";
 import { reference } from "./inline.ts";
-import type { PageTarget } from "./writing.ts";
+import { type PageTarget, pageBreak } from "./writing.ts";
 import { page } from "./xhtml.ts";
 import { attributes, leaf, text } from "./xml.ts";
+
+/** The navigation document's name. */
+export const NAVIGATION = "toc.xhtml";
 
 export interface Navigation {
   readonly title: string;
@@ -18,6 +21,12 @@ export interface Navigation {
   readonly start: string;
   readonly landmarks: readonly Landmark[];
   readonly pages: readonly PageTarget[];
+  /** What it shows where it stands for a printed contents, and the pages of that by their first entry. */
+  readonly printed?: {
+    readonly title: string | undefined;
+    readonly depth: number;
+    readonly pages: readonly (PageTarget & { readonly anchor: string | undefined })[];
+  };
 }
 export interface Landmark {
   readonly type: string;
@@ -26,6 +35,7 @@ export interface Landmark {
 }
 
 interface Point {
+  readonly anchor?: string;
   readonly title: string;
   readonly href: string;
   readonly children: readonly Point[];
@@ -39,32 +49,46 @@ function points({ outline, depth, anchors, start, title }: Navigation): readonly
       const children = left > 1 ? convert(entry.children, left - 1) : [];
       return file === undefined || entry.title === ""
         ? children
-        : [{ title: entry.title, href: reference(file, entry.anchor, ""), children }];
+        : [{ anchor: entry.anchor, title: entry.title, href: reference(file, entry.anchor, ""), children }];
     });
   const found = convert(outline, depth);
   return found.length > 0 ? found : [{ title, href: start, children: [] }];
 }
 
-/** `toc.xhtml`. The lists carry no headings: reading systems name them in the reader's language. */
+const anchorsOf = (entries: readonly Point[]): readonly (string | undefined)[] =>
+  entries.flatMap(({ anchor, children }) => [anchor, ...anchorsOf(children)]);
+
+/**
+ * `toc.xhtml`. Its lists carry no headings: reading systems name them in the reader's language. Among the
+ * text it shows as many levels as are printed (EPUB 3.3 §7.3.3); reading systems' menus have them all.
+ */
 export function navigationDocument(book: Navigation): string {
-  const list = (entries: readonly Point[]): string =>
-    `<ol>\n${entries.map(({ title, href, children }) => `<li>${leaf("a", title, { href })}${children.length > 0 ? `\n${list(children)}\n` : ""}</li>`).join("\n")}\n</ol>`;
+  const { printed } = book;
+  const entries = points(book);
+  const shown = new Set(anchorsOf(entries));
+  const opening = printed?.pages.filter(({ anchor }) => !shown.has(anchor)) ?? [];
+  const starts = new Map(printed?.pages.map(({ anchor, id }) => [anchor, id]));
+  const item = ({ anchor, title, href, children }: Point, level: number): string => {
+    const id = anchor && starts.get(anchor);
+    const below = children.length > 0 ? `\n${list(children, level + 1)}\n` : "";
+    return `<li>${leaf("a", title, { href, id })}${below}</li>`;
+  };
+  const list = (found: readonly Point[], level: number): string => {
+    const hidden = printed && level > printed.depth ? "" : undefined;
+    return `<ol${attributes({ hidden })}>\n${found.map((entry) => item(entry, level)).join("\n")}\n</ol>`;
+  };
+  const flat = (items: readonly string[]): string => `<ol>\n${items.map((one) => `<li>${one}</li>`).join("\n")}\n</ol>`;
   const nav = (type: string, added: Readonly<Record<string, string>>, items: string): string =>
     `<nav${attributes({ "epub:type": type, ...added })}>\n${items}\n</nav>`;
-  const landmarks = book.landmarks.map(
-    ({ type, title, href }) => `<li>${leaf("a", title, { "epub:type": type, href })}</li>`,
-  );
-  const pages = book.pages.map(
-    ({ label, file, id }) => `<li>${leaf("a", label, { href: reference(file, id, "") })}</li>`,
-  );
-  const parts = [leaf("h1", book.title), nav("toc", { role: "doc-toc", id: "toc" }, list(points(book)))];
-  if (landmarks.length > 0)
-    parts.push(nav("landmarks", { id: "landmarks", hidden: "" }, `<ol>\n${landmarks.join("\n")}\n</ol>`));
+  const landmarks = book.landmarks.map(({ type, title, href }) => leaf("a", title, { "epub:type": type, href }));
+  const pages = book.pages.map(({ label, file, id }) => leaf("a", label, { href: reference(file, id, "") }));
+  const title = printed?.title ?? book.title;
+  const toc = nav("toc", { role: "doc-toc", id: "toc" }, list(entries, 1));
+  const parts = [...opening.map(pageBreak), leaf("h1", title), toc];
+  if (landmarks.length > 0) parts.push(nav("landmarks", { id: "landmarks", hidden: "" }, flat(landmarks)));
   if (pages.length > 0)
-    parts.push(
-      nav("page-list", { role: "doc-pagelist", id: "page-list", hidden: "" }, `<ol>\n${pages.join("\n")}\n</ol>`),
-    );
-  return page(book.title, book.lang, parts.join("\n"));
+    parts.push(nav("page-list", { role: "doc-pagelist", id: "page-list", hidden: "" }, flat(pages)));
+  return page(title, book.lang, parts.join("\n"));
 }
 
 /** `toc.ncx` (DAISY 2005-1). */

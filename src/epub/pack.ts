@@ -4,6 +4,7 @@ import type { Numbering } from "../document/numbering.ts";
 import { type OutlineEntry, outlineLevels } from "../document/outline.ts";
 import type { Publication } from "../document/tree.ts";
 import type { Picture, Pictures } from "../image/types.ts";
+import { takeContents } from "./contents.ts";
 import { type CoverImage, coverFile, coverPage } from "./cover.ts";
 import { type EmbeddedFonts, fontFiles } from "./fonts.ts";
 import { bookIdentifiers } from "./identifiers.ts";
@@ -11,9 +12,9 @@ import { imageFiles, imagesOf } from "./images.ts";
 import { shareRules } from "./inline.ts";
 import { Book } from "./library.ts";
 import { metadataLines } from "./metadata.ts";
-import { type Landmark, type Navigation, navigationDocument, ncx } from "./navigation.ts";
+import { type Landmark, NAVIGATION, type Navigation, navigationDocument, ncx } from "./navigation.ts";
 import { type ManifestItem, packageDocument } from "./package-document.ts";
-import { type PageStart, pageMarks } from "./page-marks.ts";
+import { type PageStart, pageId, pageMarks } from "./page-marks.ts";
 import { type Plan, plan } from "./plan.ts";
 import { termOf } from "./semantics.ts";
 import type { PageTarget } from "./writing.ts";
@@ -21,7 +22,7 @@ import { fileContent } from "./xhtml.ts";
 import { languageTag } from "./xml.ts";
 
 export interface EpubInput {
-  /** With its title block in the tree. */
+  /** With its title block and, where there is one, its contents in the tree. */
   readonly publication: Publication;
   readonly numbering: Numbering;
   readonly outline: readonly OutlineEntry[];
@@ -37,13 +38,14 @@ export interface EpubInput {
 }
 
 export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
-  const { publication, numbering, outline, css, pictures, modified } = input;
+  const { numbering, outline, css, pictures, modified } = input;
+  const { publication, starts, contents: printed } = takeContents(input.publication, input.pageStarts ?? []);
   const { metadata } = publication;
   const lang = languageTag(metadata.lang);
   const planned = plan(publication);
   const images = await imageFiles(publication, pictures);
   const { cover, diagnostics: uncovered } = await coverFile(input.cover, metadata.at["coverImage"]);
-  const { marks, diagnostics: unplaced } = pageMarks(input.pageStarts ?? [], publication, planned.ids);
+  const { marks, diagnostics: unplaced } = pageMarks(starts, publication, planned.ids);
   const book = {
     plan: planned,
     numbering,
@@ -53,13 +55,23 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
     noteStyle: metadata.epub?.notes ?? "page",
   } as const;
 
-  const chapters = new Map<string, string>();
+  const listed = printed && {
+    ...printed,
+    pages: printed.starts.map((start) => ({ ...start, file: NAVIGATION, id: pageId(start.label, planned.ids) })),
+  };
+  const chapters = new Map<string, string>(cover && [["cover.xhtml", coverPage(cover, metadata.title, lang)]]);
+  /** Names of files in their order. */
+  const reading = [...chapters.keys()];
   const pages: PageTarget[] = [];
-  if (cover) chapters.set("cover.xhtml", coverPage(cover, metadata.title, lang));
   const diagnostics: Diagnostic[] = [...uncovered, ...images.diagnostics, ...unplaced];
   const many = publication.sections.filter((section) => termOf(section) === undefined).length > 1;
   for (const file of planned.files) {
+    if (listed && file.opens && file.section.id === listed.before) {
+      reading.push(NAVIGATION);
+      pages.push(...listed.pages);
+    }
     const written = fileContent(file, book, lang, many);
+    reading.push(file.name);
     chapters.set(file.name, written.xhtml);
     pages.push(...written.pages);
     diagnostics.push(...written.diagnostics);
@@ -80,7 +92,8 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
     anchors: planned.anchors,
     depth: metadata.epub?.tocDepth ?? 6,
     start: planned.files[0]?.name ?? "",
-    landmarks: landmarks(planned, cover && metadata.title),
+    landmarks: landmarks(planned, cover && metadata.title, listed && (listed.title ?? metadata.title)),
+    ...(listed && { printed: listed }),
   };
   const fonts = fontFiles(input.embedded ?? { fonts: [], families: [] });
   const media = [...(cover ? [cover] : []), ...images.files.values(), ...fonts.files];
@@ -95,6 +108,7 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
       lang,
       metadataLines({ metadata, modified, contents, cover: cover !== undefined, fonts: fonts.files.length > 0 }),
       items,
+      reading,
     ),
     navigation: navigationDocument(navigation),
     ncx: ncx(navigation),
@@ -104,11 +118,12 @@ export async function packEpub(input: EpubInput): Promise<Result<Uint8Array>> {
 }
 
 /** Places a reader jumps to, named in the book's own words: it may be in any language. */
-function landmarks({ files }: Plan, cover: string | undefined): Landmark[] {
+function landmarks({ files }: Plan, cover: string | undefined, contents: string | undefined): Landmark[] {
   const found: Landmark[] = [];
   if (cover !== undefined) found.push({ type: "cover", title: cover, href: "cover.xhtml" });
   const titlePage = files.find(({ section }) => termOf(section) === "titlepage");
   if (titlePage) found.push({ type: "titlepage", title: titlePage.title, href: titlePage.name });
+  if (contents !== undefined) found.push({ type: "toc", title: contents, href: `${NAVIGATION}#toc` });
   const body = files.find(({ section }) => !FRONT.has(termOf(section) ?? ""));
   if (body) found.push({ type: "bodymatter", title: body.title, href: body.name });
   return found;
@@ -130,15 +145,10 @@ function manifest(
   coverPath: string | undefined,
 ): ManifestItem[] {
   return [
-    { id: "nav", href: "toc.xhtml", mediaType: "application/xhtml+xml", properties: "nav" },
+    { id: "nav", href: NAVIGATION, mediaType: "application/xhtml+xml", properties: "nav" },
     { id: "ncx", href: "toc.ncx", mediaType: "application/x-dtbncx+xml" },
     { id: "css", href: "style.css", mediaType: "text/css" },
-    ...chapters.map((href, index) => ({
-      id: `text-${index + 1}`,
-      href,
-      mediaType: "application/xhtml+xml",
-      spine: true,
-    })),
+    ...chapters.map((href, index) => ({ id: `text-${index + 1}`, href, mediaType: "application/xhtml+xml" })),
     ...media.map(({ path: href, mediaType }, index) =>
       href === coverPath
         ? { id: "cover-image", href, mediaType, properties: "cover-image" }

@@ -48,7 +48,7 @@ export function pageMarks(
     for (const { label, offset } of wanted.get(node.id) ?? []) {
       const at = "value" in node ? wordStart(node.value, offset) : 0;
       const place = at === 0 && before !== undefined ? before : node.id;
-      const id = ids.claim(`page-${slug(label, "x")}`);
+      const id = pageId(label, ids);
       marks.set(
         place,
         [...(marks.get(place) ?? []), { label, id, offset: at }].toSorted((a, b) => a.offset - b.offset),
@@ -61,9 +61,11 @@ export function pageMarks(
   const lost = [...wanted.values()].flat().map(({ label }) => label);
   if (lost.length === 0) return { marks, diagnostics: [] };
   const message = `the EPUB's page list leaves out ${lost.length === 1 ? "page" : "pages"} ${lost.join(", ")}`;
-  const hint = "These pages begin with text that is not the manuscript's, such as a contents list.";
+  const hint = "These pages begin with text that is not the manuscript's.";
   return { marks, diagnostics: [warning("epub/page-without-place", message, { hint })] };
 }
+
+export const pageId = (label: string, ids: Names): string => ids.claim(`page-${slug(label, "x")}`);
 
 const IN_WORD = /[\p{L}\p{M}\p{N}'’\u00AD\u200D]/u;
 /** Scripts that are written without spaces: every character is a place. */

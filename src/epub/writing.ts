@@ -70,9 +70,11 @@ export function pageMarksAt(node: NodeBase, to: Writing): void {
   for (const mark of to.marks.get(node.id) ?? []) pageMark(mark, to);
 }
 
-export function pageMark({ label, id }: PageMark, to: Writing): void {
-  to.out.push(
-    `<span${attributes({ "epub:type": "pagebreak", role: "doc-pagebreak", id, "aria-label": label })}></span>`,
-  );
-  to.pages.push({ label, file: to.file, id });
+export function pageMark(mark: PageMark, to: Writing): void {
+  to.out.push(pageBreak(mark));
+  to.pages.push({ label: mark.label, file: to.file, id: mark.id });
 }
+
+/** Where a page of the print edition begins. */
+export const pageBreak = ({ label, id }: Pick<PageMark, "label" | "id">): string =>
+  `<span${attributes({ "epub:type": "pagebreak", role: "doc-pagebreak", id, "aria-label": label })}></span>`;

@@ -16,6 +16,8 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 /** Small pages, so that many things begin one; no running heads, so that a page's text is the manuscript's. */
 const PAGE = `@import "base.css";
 @page { size: 4in 5in; margin: 0.6in; @bottom-center { content: counter(page); } }
+.contents { display: block; break-before: page; }
+.contents + * { break-before: page; }
 @page :recto { margin: 0.6in; @top-center { content: none; } @bottom-right { content: none; } }
 @page :verso { margin: 0.6in; @top-center { content: none; } @bottom-left { content: none; } }
 ol { list-style: none; }
@@ -56,6 +58,20 @@ ${Array.from({ length: 60 }, (_, index) => `[^n${index}]: Note ${index}.`).join(
   "p.png": await picture("png"),
 };
 
+/** A contents of several pages, and chapters as short as lines. */
+const LISTED: Manuscript = {
+  "a.md": `---
+title: Listed
+author: Ann Author
+lang: en
+date: 2026-01-31
+toc: true
+---
+
+${Array.from({ length: 70 }, (_, index) => `# Of chapter ${index}\n\n## Of its part ${index}\n\nText.`).join("\n\n")}
+`,
+};
+
 interface Page {
   readonly label: string;
   readonly text: string;
@@ -89,6 +105,7 @@ function markedPages(epub: Uint8Array): readonly Marked[] {
   const spine = [...opf.matchAll(/<itemref idref="([^"]+)"/g)].map(([, id]) => id);
   const text = spine
     .map((id) => read(new RegExp(`id="${id}" href="([^"]+)"`).exec(opf)?.[1] ?? ""))
+    .map((xhtml) => (xhtml.includes("doc-toc") ? asText(xhtml) : xhtml))
     .join("")
     .replace(/<head>.*?<\/head>|<aside[^>]*doc-footnote.*?<\/aside>/gs, "");
   let head = "";
@@ -102,10 +119,17 @@ function markedPages(epub: Uint8Array): readonly Marked[] {
     const within = thead ?? /<thead>(.*?)<\/thead>/s.exec(after)?.[1];
     if (within !== undefined) head = letters(plain(within));
   }
-  const listed = [...read("toc.xhtml").matchAll(/<a href="[^"]*#page-[^"]*">([^<]*)<\/a>/g)].map(([, label]) => label);
+  const toc = read("toc.xhtml");
+  const listed = [...toc.matchAll(/<a href="[^"]*#page-[^"]*">([^<]*)<\/a>/g)].map(([, label]) => label);
   expect(listed).toEqual(found.map(({ label }) => label));
   return found;
 }
+/** The navigation document in the place of the printed contents: an entry with which a page begins has the page's id. */
+const asText = (toc: string): string =>
+  toc.slice(0, toc.indexOf("</nav>")).replace(/<a [^>]*id="(page-[^"]+)">/g, (entry, id: string) => {
+    const [, label] = new RegExp(`#${id}">([^<]*)</a>`).exec(toc) ?? [];
+    return `<span role="doc-pagebreak" aria-label="${label}"></span>${entry}`;
+  });
 const plain = (html: string): string => html.replace(/<[^>]+>/g, " ").replace(/&\w+;/g, " ");
 
 /** The page begins with what follows the marker, of which a word's first part may stand on the page before; one of floats alone, with the next. */
@@ -120,6 +144,7 @@ function begins(page: string, { text, word, repeated }: Marked): boolean {
 test.each([
   ["tables, lists, pictures, notes, broken words", MIXED],
   ["a novel", NOVEL],
+  ["a contents of several pages", LISTED],
 ])("%s", async (_, manuscript) => {
   const { pdf, epub } = await made({ ...manuscript, "page.css": PAGE }, "page.css");
   const printed = printedPages(pdf);
