@@ -64,7 +64,8 @@ export const NOTES = {
   "column-span": "`all` goes across the columns.",
   "column-fill": "Whether the last columns end alike.",
   "initial-letter": ["number, `normal`", "Lines that a drop capital takes (with `::first-letter`); its foot stands on a baseline."],
-  "break-before": "Forced breaks begin a page, or a right or left-hand one; `avoid` keeps with what is before.",
+  "break-before":
+    "Forced breaks begin a page, a right or left-hand one, or where there are columns a column; `avoid` keeps with what is before.",
   "break-after": "`avoid` keeps with what follows: headings.",
   "break-inside": "`avoid` keeps whole where the pages allow.",
   "box-decoration-break": "Where a page ends inside a box: `slice` cuts through its edges, `clone` closes them and opens them again.",

@@ -97,7 +97,8 @@ function attempt({ items, floats }: Content, count: number, depth: (column: numb
   const depths = Array.from({ length: count }, (_, column) => usedBy(found.pages[column]));
   const uneven = Math.max(...depths) - Math.min(...depths);
   const longest = Math.max(0, (depths[count - 1] ?? 0) - Math.min(...depths.slice(0, -1)));
-  const relaxed = gaveIn(found, uneven);
+  const forced = items.some(({ begins }, index) => begins && index > 0);
+  const relaxed = gaveIn(found, forced ? 0 : uneven);
   return {
     fills: found.pages,
     cost: found.cost,

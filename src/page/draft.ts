@@ -3,7 +3,7 @@
  * last of them, until white and keeps between neighbours can be settled.
  */
 import type { FlowBox } from "../flow/types.ts";
-import type { ComputedStyle } from "../style/types.ts";
+import type { BreakValue, ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import { type Grid, rowsForEdge, rowsNear } from "./grid.ts";
 import { type Content, type Frame, type FrameEdges, type Leaf, stack } from "./item.ts";
@@ -11,13 +11,20 @@ import { WIDOW_COST } from "./paragraph.ts";
 import type { Place } from "./place.ts";
 import type { Alternative, Float, FlowItem, InnerBreak, Space } from "./types.ts";
 
+/** What may happen between two items: of what is said on both sides the later in this list holds (CSS Fragmentation 3 §3.1). */
+const JOINTS = ["auto", "avoid", "column"] as const;
+type Joint = (typeof JOINTS)[number];
+const stronger = (a: Joint, b: Joint): Joint => (JOINTS.indexOf(a) > JOINTS.indexOf(b) ? a : b);
+/** Forced page breaks have cut the unit before. */
+const jointOf = (value: BreakValue): Joint => (value === "avoid" || value === "column" ? value : "auto");
+
 export interface Draft {
   readonly leaf: Leaf;
   /** White above and below, in rows. */
   readonly before: number;
   readonly after: number;
-  readonly avoidBefore: boolean;
-  readonly avoidAfter: boolean;
+  readonly breakBefore: Joint;
+  readonly breakAfter: Joint;
   /** Where it goes if it leaves the text. */
   readonly float?: Float["place"];
 }
@@ -63,7 +70,7 @@ function unframed(made: Made, inner: Place): Draft {
     ends: NONE,
     columns: typeof inner.columns === "object" ? inner.columns : undefined,
   };
-  return { leaf, before: 0, after: 0, avoidBefore: false, avoidAfter: false };
+  return { leaf, before: 0, after: 0, breakBefore: "auto", breakAfter: "auto" };
 }
 
 /** A box with columns has its edges across all of them: they are items of their own. */
@@ -77,7 +84,7 @@ export function withEdges(
   if (open || drafts.length === 0) return drafts;
   const none = { size: 0, cost: 0, breaks: [], inserts: [] };
   const edge = unframed({ content: { kind: "blank", box, height: 0 }, alternatives: [none] }, inner);
-  return [{ ...edge, avoidAfter: true }, ...drafts, { ...edge, avoidBefore: true }];
+  return [{ ...edge, breakAfter: "avoid" }, ...drafts, { ...edge, breakBefore: "avoid" }];
 }
 
 /** Rows of a box's borders and padding. */
@@ -113,14 +120,14 @@ function boxed(drafts: readonly Draft[], style: ComputedStyle, frame: Frame | un
   out[0] = {
     ...began(grow(first, head + (closed ? first.before : 0), 0), id, head),
     before: closed ? above : Math.max(first.before, above),
-    avoidBefore: first.avoidBefore || style.breakBefore === "avoid",
+    breakBefore: stronger(first.breakBefore, jointOf(style.breakBefore)),
   };
   const last = out.at(-1) ?? first;
   const below = rows(grid, style.margin.bottom);
   out[out.length - 1] = {
     ...ended(grow(last, 0, foot), id, foot),
     after: bottom > 0 ? below : Math.max(last.after, below),
-    avoidAfter: last.avoidAfter || style.breakAfter === "avoid",
+    breakAfter: stronger(last.breakAfter, jointOf(style.breakAfter)),
   };
   return out;
 }
@@ -161,7 +168,7 @@ function kept(draft: Draft, withNext: boolean): Draft {
   }));
   return {
     ...draft,
-    avoidAfter: draft.avoidAfter || withNext,
+    breakAfter: withNext ? stronger(draft.breakAfter, "avoid") : draft.breakAfter,
     leaf: { ...leaf, item: { ...leaf.item, alternatives } },
   };
 }
@@ -184,13 +191,17 @@ function grow(draft: Draft, lead: number, trail: number): Draft {
 
 /** Margins meet, keeps are known from both sides. */
 export function settle(drafts: readonly Draft[]): Leaf[] {
-  return drafts.map(({ leaf, before, after, avoidAfter }, index): Leaf => {
+  const joint = (index: number): Joint =>
+    stronger(drafts[index - 1]?.breakAfter ?? "auto", drafts[index]?.breakBefore ?? "auto");
+  return drafts.map(({ leaf, before, after }, index): Leaf => {
     const next = drafts[index + 1];
-    const keep = next !== undefined && (avoidAfter || next.avoidBefore);
+    const keep = next !== undefined && joint(index + 1) === "avoid";
     const prose = leaf.content.kind === "lines" && next?.leaf.content.kind === "lines" && before === 0;
     const white = prose ? fixed : flexible;
     const keepWithNext = keep ? Math.min(2, next.leaf.item.alternatives[0]?.size ?? 1) : 0;
-    return { ...leaf, item: { ...leaf.item, before: white(before), after: white(after), keepWithNext } };
+    const begins = index > 0 && leaf.columns !== undefined && joint(index) === "column";
+    const item = { ...leaf.item, before: white(before), after: white(after), keepWithNext };
+    return { ...leaf, item: begins ? { ...item, begins } : item };
   });
 }
 

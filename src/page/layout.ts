@@ -97,7 +97,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const [first, last] = [own[0], own.at(-1)];
     const leaf = stacked(settle(own), room);
     if (!first || !last || sizeOfLeaf(leaf) > work.rows) return own;
-    return [{ ...first, leaf, after: last.after, avoidBefore: false, avoidAfter: false, float }];
+    return [{ ...first, leaf, after: last.after, breakBefore: "auto", breakAfter: "auto", float }];
   }
 
   function inPlace(box: FlowBox, outer: Place): Draft[] {

@@ -11,7 +11,7 @@ import type { Ending, FloatSet, Start, Trace } from "./search-start.ts";
 export interface Candidate {
   /** Where the next page begins, with what is left of the notes; undefined where nothing is left. */
   readonly next: (left: readonly OpenNote[]) => Start | undefined;
-  /** The unit's text ends here. */
+  /** The unit's text ends here, or what follows begins a column. */
   readonly last: boolean;
   readonly used: number;
   readonly cost: number;

@@ -78,7 +78,6 @@ export class PageFiller {
 
   /** Page ends from `start` on a page of `capacity` leadings with these floats. */
   fill(start: Start, capacity: number, level: number, floats?: FloatSet): Ending[] {
-    const { items } = this.#unit;
     this.#start = start;
     this.#level = level;
     this.#floats = floats;
@@ -92,7 +91,7 @@ export class PageFiller {
     for (let row = 0; ; row++) {
       this.#between(row);
       this.reached = start.item + row;
-      if (start.item + row >= items.length || !this.#item(row)) break;
+      if (this.#isLast(row) || !this.#item(row)) break;
     }
     return this.#ends.endings;
   }
@@ -152,11 +151,17 @@ export class PageFiller {
     }
   }
 
+  /** The page ends above the item of `row` in any case. */
+  #isLast(row: number): boolean {
+    const item = this.#unit.items[this.#start.item + row];
+    return !item || (row > 0 && item.begins === true);
+  }
+
   /** Ends the page above the item of `row`. */
   #between(row: number): void {
-    const { items, spacing } = this.#unit;
+    const { spacing } = this.#unit;
     const item = this.#start.item + row;
-    const last = item >= items.length;
+    const last = this.#isLast(row);
     const { cost, given, tail, low, high } = this.#at(row);
     const keep = row > 0 && (spacing.keep[item - 1] ?? 0) > 0;
     const alone = row === 0;

@@ -257,7 +257,8 @@ class Course {
     const hyphen = atTurn ? COST.turnHyphen : ending.hyphen ? COST.versoHyphen : 0;
     const cost = state.cost + ending.cost + depth.cost + hyphen;
     const given = state.given | own;
-    const facing = closes || ending.trace.ready || over ? undefined : (state.facing ?? ending.short);
+    const facing =
+      closes || ending.trace.ready || over || this.#forces(start) ? undefined : (state.facing ?? ending.short);
     const slot = facing === undefined ? 0 : facing + this.#search.capacity(this.page) + 1;
     const known = start.states[slot] as State | undefined;
     if (known?.layer !== layer) {
@@ -265,6 +266,11 @@ class Course {
       start.states[slot] = next;
       states.push(next);
     } else if (cost < known.cost) Object.assign(known, { cost, given, parent: state, ending });
+  }
+
+  /** The page before it may be as short as it is. */
+  #forces({ item, cut }: Start): boolean {
+    return cut < 0 && this.#search.unit.items[item]?.begins === true;
   }
 
   #finish(state: State, ending: Ending): void {
@@ -282,8 +288,8 @@ class Course {
   }
 
   /** What the depth of a full page costs, alone or beside the verso it faces. */
-  #depth({ facing }: State, { short, trace }: Ending): { cost: number; given: Given } {
-    if (trace.ready) return { cost: 0, given: 0 };
+  #depth({ facing }: State, { short, trace, next }: Ending): { cost: number; given: Given } {
+    if (trace.ready || (next && this.#forces(next))) return { cost: 0, given: 0 };
     const white = { cost: whiteCost(short), given: short > 2 ? givenAt(LEVEL.pageShort) : 0 };
     if (facing !== undefined) return sum(white, unequal(Math.abs(short - facing)));
     const two = short > 0 && !this.#search.unit.shorts.includes(short) && short <= 2;

@@ -52,6 +52,8 @@ export interface FlowItem {
   readonly after: Space;
   /** Leadings of what follows that must stand on the same page (headings: 2); 0 for none. */
   readonly keepWithNext: number;
+  /** It begins a column: `break-before: column`. */
+  readonly begins?: true;
   /** Leadings that a page's head and foot take where it breaks before and after the item: edges of boxes that are cloned. */
   readonly edges?: { readonly head: number; readonly foot: number };
 }

@@ -126,6 +126,7 @@ function rewrite(node: Declaration, written: string, context: RuleContext): stri
   const value = node.value.type === "Raw" ? node.value.value : generate(node.value);
   if (PRINT_ONLY.test(property) || PRINT_VALUES.test(value)) return undefined;
   if (property === "float" && /^(top|bottom|block-start|block-end|snap-block|footnote)$/.test(value)) return undefined;
+  if (TWINS.test(property) && value === "column") return undefined;
   if (context.root && READERS_OWN.test(property)) return undefined;
   if (TWINS.test(property)) return twin(property, value, written);
   const prefixes = PREFIXES[property];
@@ -151,7 +152,7 @@ function points(amount: string, unit: string, { leading }: Grid): number {
   return Number(amount) * POINTS_PER_UNIT[name as keyof typeof POINTS_PER_UNIT];
 }
 
-/** Old readers know only `page-break-*`; columns and sides are a page to them. */
+/** Old readers know only `page-break-*`; sides are a page to them. */
 function twin(property: string, value: string, written: string): string {
   const old = /^(auto|avoid)/.exec(value)?.[0] ?? "always";
   return `page-${property}: ${old}; ${written}`;

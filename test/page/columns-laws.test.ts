@@ -158,3 +158,22 @@ test("floats in columns are all there, and over nothing", async () => {
     { numRuns: 60 },
   );
 }, 60_000);
+
+test("what begins a column stands at its head", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(block, { minLength: 1, maxLength: 10 }),
+      fc.integer({ min: 2, max: 3 }),
+      async (blocks, count) => {
+        const text = `${prose(5)}\n\n${blocks.join("\n\n")}`;
+        const { paged } = await pagesOf(text, sheet(count, "h2 { break-before: column; }"));
+        expect(words(paged)).toEqual(text.split(/\s+/).filter((word) => !/^(#+|>|-)?$/.test(word)));
+        const first = ({ paragraph, line }: LinePaint): boolean =>
+          paragraph.style.breakBefore === "column" && line.from === 0;
+        const heads = paged.pages.flatMap(linesOf).filter(first);
+        expect(heads.map(rowOf)).toEqual(blocks.filter((one) => one.startsWith("## ")).map(() => 1));
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);

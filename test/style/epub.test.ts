@@ -13,6 +13,7 @@ describe("what only print understands goes", () => {
     "@media print { p { color: red } }",
     "p { -offprint-scaling: 0.02; string-set: a content() }",
     "p { page: chapter; orphans: 2 }",
+    "h2 { break-before: column }",
     "div { columns: 2; column-gap: 1em; column-rule: 1pt solid } h2 { column-span: all }",
     ".n { float: footnote }",
     "p { color: device-cmyk(0 0 0 1) }",
