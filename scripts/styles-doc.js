@@ -143,7 +143,7 @@ ${shorthands.join("\n")}
   hue is gray and prints in one ink; alpha is set against white paper.
 - Custom properties (\`--name\`, \`var(--name, otherwise)\`).
 - In \`content\` and \`string-set\`: text, \`attr(name)\`, \`counter(name, style)\`, \`counters(name, separator, style)\`, \`string(name, first | start | last | first-except)\`,
-  \`target-counter(attr(href), page)\`, \`target-text(attr(href))\`, \`leader(dotted | solid | space | text)\`, \`content()\`, \`open-quote\`, \`close-quote\`.
+  \`target-counter(attr(href), page)\`, \`target-text(attr(href))\`, either also of \`"#id"\`, \`leader(dotted | solid | space | text)\`, \`content()\`, \`open-quote\`, \`close-quote\`.
 
 ## Selectors
 

@@ -45,7 +45,11 @@ export function createContext(input: FlowInput, blocks: FlowContext["blocks"]): 
   const { styles, of } = input.styled;
   const called = new Set<NodeId>();
   const landmarks = new Map<string, Landmark>();
-  const refers = styles.some(({ content }) => Array.isArray(content) && content.some(({ kind }) => kind === "target"));
+  const refersIn = (parts: readonly ContentPart[]): boolean => parts.some(({ kind }) => kind === "target");
+  const refers = styles.some(
+    ({ content, stringSet }) =>
+      (Array.isArray(content) && refersIn(content)) || stringSet.some(({ parts }) => refersIn(parts)),
+  );
   const context: FlowContext = {
     ...input,
     landmarks,
@@ -121,9 +125,10 @@ export function contentPieces(
       case "quote":
         return quoteMark(part.which, style);
       case "target": {
-        const { what, name, attribute } = part;
-        const href = attribute === "href" && node.kind === "link" ? node.href : (node.attributes[attribute] ?? "");
-        return href.startsWith("#") ? { what, name, style: part.style, anchor: href.slice(1), at: node.at } : "";
+        const { what, name, style, to } = part;
+        const held = (): string => (to === "href" && node.kind === "link" ? node.href : (node.attributes[to] ?? ""));
+        const href = to.startsWith("#") ? to : held();
+        return href.startsWith("#") ? { what, name, style, anchor: href.slice(1), at: node.at } : "";
       }
       case "leader":
         return LEADER;

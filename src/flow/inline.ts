@@ -195,7 +195,7 @@ export function cutInitial(text: InlineText): { initial: InlineText; rest: Inlin
       ...text,
       text: text.text.slice(0, length),
       runs: initialRuns,
-      marks: text.marks.filter(({ at }) => at < length),
+      marks: text.marks.filter(({ at, kind }) => at < length && kind === "note"),
       objects: new Map(),
     },
     rest: {
@@ -208,7 +208,9 @@ export function cutInitial(text: InlineText): { initial: InlineText; rest: Inlin
           source: index === 0 && run.source >= 0 ? run.source + length : run.source,
         }))
         .filter((run) => run.end > 0),
-      marks: text.marks.filter(({ at }) => at >= length).map((mark) => ({ ...mark, at: move(mark.at) })),
+      marks: text.marks
+        .filter(({ at, kind }) => at >= length || kind !== "note")
+        .map((mark) => ({ ...mark, at: move(mark.at) })),
       objects: new Map([...text.objects].map(([at, box]) => [move(at), box])),
     },
   };

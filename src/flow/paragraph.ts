@@ -3,13 +3,14 @@
  * capital, and the markers of lists and notes, which are paragraphs too.
  */
 import type { ListItem, TreeNode } from "../document/tree.ts";
-import type { Part, StyleId } from "../style/types.ts";
+import type { ComputedStyle, Part, StyleId } from "../style/types.ts";
 import { boxBase, contentPieces, contentText, type FlowContext } from "./context.ts";
 import { BULLETS, counterText } from "./counters.ts";
-import { cutInitial, type InlineContext, type InlineWriter, inlineWriter } from "./inline.ts";
+import { cutInitial, type InlineContext, type InlineWriter, inlineWriter, UNKNOWN } from "./inline.ts";
 import { worded } from "./note-marks.ts";
 import { inlinePicture, standsAlone } from "./picture.ts";
-import type { FlowBox, ParagraphBox, Role } from "./types.ts";
+import { textOfPieces } from "./references.ts";
+import type { FlowBox, InlineMark, ParagraphBox, Role } from "./types.ts";
 
 const inlineContext = (context: FlowContext): InlineContext => ({
   styleOf: (key) => context.styled.of.get(key),
@@ -34,8 +35,7 @@ export function paragraphBox(
   const own = context.computed(style);
   const writer = inlineWriter(inlineContext(context), own);
   if (part === "self") {
-    for (const { name, parts } of own.stringSet)
-      writer.mark({ kind: "string", ref: name, value: contentText(context, node, parts, own) });
+    for (const mark of stringMarks(context, node, own)) writer.mark(mark);
     writer.generate(node, "before");
   }
   write(writer);
@@ -106,6 +106,14 @@ export function noteMarker(context: FlowContext, node: TreeNode, style: StyleId)
   );
 }
 
+/** The running strings of an element. */
+const stringMarks = (context: FlowContext, node: TreeNode, own: ComputedStyle): readonly Omit<InlineMark, "at">[] =>
+  own.stringSet.map(({ name, parts }) => {
+    const pieces = contentPieces(context, node, parts, own);
+    const mark = { kind: "string", ref: name, value: textOfPieces(pieces, () => UNKNOWN) } as const;
+    return pieces.some((piece) => typeof piece !== "string") ? { ...mark, pieces } : mark;
+  });
+
 /** A container's running strings begin with its first paragraph. */
 export function withStrings(
   context: FlowContext,
@@ -119,11 +127,6 @@ export function withStrings(
   if (first.kind === "block")
     return [{ ...first, children: withStrings(context, node, style, first.children) }, ...rest];
   if (first.kind !== "paragraph") return children;
-  const marks = own.stringSet.map(({ name, parts }) => ({
-    at: 0,
-    kind: "string" as const,
-    ref: name,
-    value: contentText(context, node, parts, own),
-  }));
+  const marks = stringMarks(context, node, own).map((mark) => ({ at: 0, ...mark }));
   return [{ ...first, text: { ...first.text, marks: [...marks, ...first.text.marks] } }, ...rest];
 }

@@ -32,8 +32,10 @@ function filledBox<Box extends FlowBox>(box: Box, resolve: Resolve): Box;
 function filledBox(box: FlowBox, resolve: Resolve): FlowBox {
   const all = (boxes: readonly FlowBox[]): readonly FlowBox[] => boxes.map((one) => filledBox(one, resolve));
   switch (box.kind) {
-    case "paragraph":
-      return box.text.slots ? { ...box, text: filled(box.text, box.text.slots, resolve) } : box;
+    case "paragraph": {
+      const text = withStrings(filled(box.text, box.text.slots ?? [], resolve), resolve);
+      return text === box.text ? box : { ...box, text };
+    }
     case "block":
       return { ...box, children: all(box.children) };
     case "table": {
@@ -56,6 +58,13 @@ function filled(given: InlineText, slots: readonly Slot[], resolve: Resolve): In
     text = replaced(text, index, start, textOfPieces(pieces, resolve));
   }
   return text;
+}
+
+/** Running strings that refer. */
+function withStrings(text: InlineText, resolve: Resolve): InlineText {
+  if (!text.marks.some(({ pieces }) => pieces)) return text;
+  const marks = text.marks.map((mark) => (mark.pieces ? { ...mark, value: textOfPieces(mark.pieces, resolve) } : mark));
+  return { ...text, marks };
 }
 
 /** The text with one run's characters replaced; all that stands behind them moves. */

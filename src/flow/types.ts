@@ -127,6 +127,8 @@ export interface InlineMark {
   /** Note: its node id. Anchor: the fragment id. String: the string's name, its value in `value`. */
   readonly ref: string;
   readonly value?: string;
+  /** Of a string that refers to other places. */
+  readonly pieces?: readonly TextPiece[];
 }
 /**
  * One logical string. White space is already collapsed as `white-space` says; U+000A is a forced
@@ -155,8 +157,8 @@ export interface Reference {
   readonly name: string;
   /** Counter style. */
   readonly style: string;
-  /** Of the element that refers. */
-  readonly at: Span;
+  /** Of the element that refers; none for a page's margin. */
+  readonly at: Span | undefined;
 }
 export type TextPiece = string | Reference;
 

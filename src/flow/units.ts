@@ -117,6 +117,10 @@ function read(boxes: readonly FlowBox[], notes: ReadonlyMap<NodeId, FlowBox>): R
         for (const run of box.text.runs) hash.add(`${run.end}:${run.style}`);
         if (box.text.slots) refers = true;
         for (const mark of [...(box.initial?.marks ?? []), ...box.text.marks]) {
+          if (mark.pieces) {
+            refers = true;
+            hash.add(mark.value ?? "");
+          }
           const note = mark.kind === "note" && !called.has(mark.ref) ? notes.get(mark.ref) : undefined;
           if (!note) continue;
           called.set(mark.ref, note);

@@ -5,10 +5,13 @@
 import { type Diagnostic, type Result, warning } from "../diagnostic.ts";
 import type { OutlineEntry } from "../document/outline.ts";
 import type { Metadata } from "../document/tree.ts";
+import type { Landmark, Resolve } from "../flow/references.ts";
+import type { Reference } from "../flow/types.ts";
 import type { ComposedUnit, ComposeWork } from "./compose.ts";
 import type { Sheet } from "./draw.ts";
 import { drawPage } from "./draw-page.ts";
 import { drawMarginBoxes, type StringOnPage } from "./margins.ts";
+import { deadReference, resolver } from "./resolve.ts";
 import { sequence } from "./sequence.ts";
 import { createMerger } from "./structure.ts";
 import type { Composition, Destination, LinkTarget, Page, PagedPublication, PageStart, Paint } from "./types.ts";
@@ -18,6 +21,8 @@ export interface AssembleInput {
   readonly metadata: Metadata;
   readonly outline: readonly OutlineEntry[];
   readonly anchors: ReadonlySet<string>;
+  /** By anchor: what references in the margins say. */
+  readonly landmarks: ReadonlyMap<string, Landmark>;
 }
 
 export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedPublication> {
@@ -69,7 +74,10 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
   });
 
   pageStarts.push(...floatPages);
-  const pages = withHeads(drafts, input.metadata, work);
+  const missing = new Map<string, Reference>();
+  const resolve = resolver(input.landmarks, { anchors, pages: numbered }, missing);
+  const pages = withHeads(drafts, input.metadata, resolve, work);
+  diagnostics.push(...[...missing.values()].map(deadReference));
   return {
     value: {
       metadata: input.metadata,
@@ -88,6 +96,7 @@ export function assemble(input: AssembleInput, work: ComposeWork): Result<PagedP
 function withHeads(
   drafts: readonly { page: Omit<Page, "paints" | "neutral">; paints: Paint[]; sheet: Sheet }[],
   metadata: Metadata,
+  resolve: Resolve,
   work: ComposeWork,
 ): readonly Page[] {
   const carried = new Map<string, string>([
@@ -112,7 +121,10 @@ function withHeads(
       });
       carried.set(name, value);
     }
-    const all = [...paints, ...drawMarginBoxes({ page, pages: drafts.length, strings }, work.styles, work.typesetter)];
+    const all = [
+      ...paints,
+      ...drawMarginBoxes({ page, pages: drafts.length, strings, resolve }, work.styles, work.typesetter),
+    ];
     return { ...page, paints: all, neutral: all.every(isNeutral) };
   });
 }

@@ -55,7 +55,10 @@ export async function compose(input: ComposeInput): Promise<Result<PagedPublicat
     {
       compose: (unit, index) => composeUnit(unit, index === 0, work),
       assemble: (units) => {
-        const assembled = assemble({ units, metadata, outline: input.outline, anchors: input.anchors }, work);
+        const assembled = assemble(
+          { units, metadata, outline: input.outline, anchors: input.anchors, landmarks: flowed.value.landmarks },
+          work,
+        );
         found = assembled.diagnostics;
         return assembled.value;
       },

@@ -3,6 +3,7 @@
  * They are artifacts; nothing in the text depends on them.
  */
 import { counterText } from "../flow/counters.ts";
+import type { Resolve } from "../flow/references.ts";
 import type { ComputedStyle, ContentPart, MarginBox, MarginBoxName, PageStyle, StyleId } from "../style/types.ts";
 import type { Line, ShapedParagraph } from "../text/types.ts";
 import type { Typesetter } from "../text/typesetter.ts";
@@ -23,6 +24,7 @@ export interface PageFacts {
   /** How many there are. */
   readonly pages: number;
   readonly strings: ReadonlyMap<string, StringOnPage>;
+  readonly resolve: Resolve;
 }
 
 export function drawMarginBoxes(
@@ -46,6 +48,10 @@ function partText(part: ContentPart, facts: PageFacts): string {
       return part.style === "decimal" ? facts.page.label : counterText(facts.page.number, part.style);
     case "string":
       return stringText(facts.strings.get(part.name), part.which);
+    case "target": {
+      const { what, name, style, to } = part;
+      return to.startsWith("#") ? facts.resolve({ what, name, style, anchor: to.slice(1), at: undefined }) : "";
+    }
     default:
       return "";
   }

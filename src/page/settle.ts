@@ -4,13 +4,12 @@
  * only those that differ are composed again. What doesn't come to rest is left as it stands, and said.
  */
 import { type Diagnostic, warning } from "../diagnostic.ts";
-import { counterText } from "../flow/counters.ts";
 import type { Flowed } from "../flow/flow.ts";
-import { UNKNOWN } from "../flow/inline.ts";
-import { type Landmark, type Resolve, slotsOf, textOfPieces, withReferences } from "../flow/references.ts";
+import { type Resolve, slotsOf, withReferences } from "../flow/references.ts";
 import type { Reference, Unit } from "../flow/types.ts";
 import { keyOf } from "../flow/units.ts";
 import type { ComposedUnit } from "./compose.ts";
+import { deadReference, resolver } from "./resolve.ts";
 import type { PagedPublication } from "./types.ts";
 
 /** Times that units are composed at most. */
@@ -46,53 +45,8 @@ export function settle(
     });
     paged = assemble(composed);
   }
-  for (const { anchor, at } of missing.values())
-    report(
-      warning("page/dead-reference", `this refers to “${anchor}”, which stands on no page; nothing is put there`, {
-        at,
-        hint: "refer to something that is shown",
-      }),
-    );
+  for (const reference of missing.values()) report(deadReference(reference));
   return paged;
-}
-
-/** What references say as far as pages are known. `missing` gathers those that lead nowhere. */
-export function resolver(
-  landmarks: ReadonlyMap<string, Landmark>,
-  paged: PagedPublication | undefined,
-  missing: Map<string, Reference>,
-): Resolve {
-  /** Texts that are being made: one that contains itself ends there. */
-  const open = new Set<Landmark>();
-  const resolve: Resolve = (reference) => {
-    const landmark = landmarks.get(reference.anchor);
-    if (!landmark) {
-      missing.set(reference.anchor, reference);
-      return "";
-    }
-    if (reference.what === "counter") return counter(reference, landmark);
-    const part = reference.name;
-    if (part === "first-letter") return /^[\p{P}\s]*\p{L}\p{M}*/u.exec(landmark.text)?.[0] ?? "";
-    if (part !== "before" && part !== "after") return landmark.text;
-    if (open.has(landmark)) return "";
-    open.add(landmark);
-    const text = textOfPieces(landmark[part], resolve);
-    open.delete(landmark);
-    return text;
-  };
-  function counter(reference: Reference, { counters }: Landmark): string {
-    const { anchor, name, style } = reference;
-    if (name !== "page" && name !== "pages") return counterText(counters.get(name) ?? 0, style);
-    if (!paged) return UNKNOWN;
-    if (name === "pages") return counterText(paged.pages.length, style);
-    const page = paged.pages[paged.anchors.get(anchor)?.page ?? -1];
-    if (!page) {
-      missing.set(anchor, reference);
-      return "";
-    }
-    return style === "decimal" ? page.label : counterText(page.number, style);
-  }
-  return resolve;
 }
 
 function unsettled(unit: Unit): Diagnostic {

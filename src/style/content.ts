@@ -89,10 +89,10 @@ function fromFunction(name: string, [first = [], second = [], third = []]: reado
       return { kind: "counters", name: subject, separator: text(second), style: counterStyle(third) };
     case "target-counter":
     case "target-text": {
-      const attribute = first[0] && attributeOf(first[0]);
-      if (attribute === undefined) return undefined;
+      const to = first[0] && targetOf(first[0]);
+      if (to === undefined) return undefined;
       const what = name === "target-counter" ? "counter" : "text";
-      return { kind: "target", what, attribute, name: identifier(second), style: counterStyle(third) };
+      return { kind: "target", what, to, name: identifier(second), style: counterStyle(third) };
     }
     case "leader":
       return { kind: "leader", pattern: LEADERS[subject] ?? text(first) };
@@ -114,7 +114,9 @@ const LEADERS: Readonly<Record<string, string>> = { dotted: ". ", solid: "_", sp
 function occurrence(word: string): Extract<ContentPart, { kind: "string" }>["which"] {
   return word === "start" || word === "last" || word === "first-except" ? word : "first";
 }
-function attributeOf(node: CssNode): string | undefined {
+/** A fragment, or the name of an attribute. */
+function targetOf(node: CssNode): string | undefined {
+  if (node.type === "String" || node.type === "Url") return node.value.startsWith("#") ? node.value : undefined;
   return node.type === "Function" && node.name.toLowerCase() === "attr" ? identifier(argumentsOf(node)) : undefined;
 }
 const identifier = ([node]: Value): string => (node?.type === "Identifier" ? node.name : "");

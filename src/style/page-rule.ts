@@ -83,8 +83,20 @@ function readBox(
   const read = [...(node.block?.children ?? [])].flatMap((child) =>
     child.type === "Declaration" ? readDeclaration(child, path, findings) : [],
   );
+  for (const child of node.block?.children ?? [])
+    if (child.type === "Declaration" && ofElements(child)) findings.invalid("no-element", ...noElement(child, path));
   boxes.set(name, [...(boxes.get(name) ?? []), ...read]);
 }
+
+/** Asks for something of an element, which a margin box doesn't belong to. */
+const ofElements = ({ property, value }: Written): boolean =>
+  property.toLowerCase() === "content" && /\b(attr|content)\(/i.test(generate(value).replaceAll(/"[^"]*"/g, ""));
+
+const noElement = ({ value, loc }: Written, path: string): [message: string, at: Span, hint: string] => [
+  "a page's margin belongs to no element: `attr()` and `content()` are empty there",
+  spanOf(path, value.loc ?? loc),
+  'Keep the text with `string-set` on the element and show it with `string()`; or name the place: `target-counter("#id", page)`.',
+];
 
 // — selectors —
 

@@ -34,7 +34,8 @@ export type ContentPart =
   | {
       readonly kind: "target";
       readonly what: "counter" | "text";
-      readonly attribute: string;
+      /** A fragment (`#end`), or the attribute that holds one. */
+      readonly to: string;
       readonly name: string;
       readonly style: string;
     }

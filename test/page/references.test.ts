@@ -89,6 +89,47 @@ test("running heads say the first, the last, the one at the start, and the one b
   `);
 });
 
+test("running heads and margins refer to other pages", async () => {
+  const css = `h2 { string-set: next content() " to " target-counter(attr(data-to), page); break-before: page }
+    p::first-letter { initial-letter: 2 } .so { string-set: so target-text("#end") }
+    @page { @top-left { content: string(next) "/" string(so) } @bottom-left { content: "to " target-counter(url(#end), page) } }`;
+  const text = `## One {data-to="#end"}
+
+::: so
+Text of one.
+:::
+
+## Two {data-to="#one"}
+
+## End {#end}`;
+  const { paged, diagnostics } = await pagesOf(text, SMALL + css);
+  const margins = dumpPages(paged)
+    .split("\n")
+    .filter((line) => line.includes("~"));
+  expect(diagnostics).toEqual([]);
+  expect(margins.join("\n")).toMatchInlineSnapshot(`
+    "  20   18 ~ One to 3/End
+      20  188 ~ to 3
+     108  176 ~ 1
+      20   18 ~ Two to 1/End
+      20  188 ~ to 3
+     108  176 ~ 2
+      20   18 ~ End to /End
+      20  188 ~ to 3
+     108  176 ~ 3"
+  `);
+});
+
+test("a margin that refers to nothing, or asks an element, is told so", async () => {
+  const css =
+    '@page { @top-left { content: target-counter("#x", page) } @top-right { content: target-text(attr(href)) } }';
+  const { diagnostics } = await pagesOf("Text.", SMALL + css);
+  expect(diagnostics.map(({ code, at }) => [code, at && (SMALL + css).slice(at.start, at.end).trim()])).toEqual([
+    ["style/no-element", "target-text(attr(href))"],
+    ["page/dead-reference", undefined],
+  ]);
+});
+
 test("a page without a folio counts as its neighbours do, and counting begins anew where it is told", async () => {
   const css = `@page front { @bottom-center { content: counter(page, lower-roman) } }
     @page blind { @bottom-center { content: none } }

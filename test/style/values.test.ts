@@ -164,7 +164,7 @@ describe("generated content", () => {
       { kind: "attr", name: "title" },
       { kind: "quote", which: "open" },
       { kind: "string", name: "t", which: "last" },
-      { kind: "target", what: "counter", attribute: "href", name: "page", style: "decimal" },
+      { kind: "target", what: "counter", to: "href", name: "page", style: "decimal" },
       { kind: "leader", pattern: ". " },
     ]);
   });
