@@ -61,10 +61,15 @@ export function settingsOf(property: string, value: CssNode, at: Span, findings:
   }
   const pairs = shorthand ? shorthand.expand(nodes) : [[property, nodes] as const];
   const settings = pairs?.map(([name, part]) => setting(name, part));
+  if (property === "float" && /^(left|right)$/.test(generate(value)))
+    findings.unsupported(`\`float: ${generate(value)}\``, at, BESIDE);
   if (settings?.every((one) => one !== undefined)) return settings;
   findings.unsupported(`\`${property}: ${generate(value)}\``, at);
   return [];
 }
+
+const BESIDE =
+  "Print leaves the box where it stands: `float: top` or `snap-block` moves one. What is for screens alone can stand in `@media screen`. Said once.";
 
 function setting(name: string, value: Value): Setting | undefined {
   const key = keyOf(name);

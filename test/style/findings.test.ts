@@ -55,6 +55,16 @@ it("points at what is wrong in a value", () => {
   `);
 });
 
+it("says that text doesn't run beside a box", () => {
+  expect(told("figure { float: right }")).toMatchInlineSnapshot(`
+    "styles/a.css:1:17: warning: \`float: right\` is CSS that Offprint doesn't do [style/unsupported]
+      | figure { float: right }
+      |                 ^^^^^^
+      Print leaves the box where it stands: \`float: top\` or \`snap-block\` moves one. What is for screens alone can stand in \`@media screen\`. Said once."
+  `);
+  expect(told("@media screen { figure { float: right } } figure { float: top }")).toBe("");
+});
+
 it("says that a value is CSS but not done here", () => {
   expect(told("p { display: flex }\nh1 { display: flex }\nh2 { color: hsl(0 0% 0%) }")).toMatchInlineSnapshot(`
     "styles/a.css:1:14: warning: \`display: flex\` is CSS that Offprint doesn't do [style/unsupported]
