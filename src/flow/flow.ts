@@ -7,7 +7,7 @@ import { CONTENTS, isOfContents } from "../document/contents.ts";
 import { childrenOf } from "../document/element.ts";
 import { walk } from "../document/numbering.ts";
 import type { Division, Figure, Image, Inline, List, NodeId, Paragraph, TreeNode } from "../document/tree.ts";
-import type { ComputedStyle, StyleId } from "../style/types.ts";
+import { type ComputedStyle, isColumned, type StyleId } from "../style/types.ts";
 import { boxBase, createContext, type FlowContext, type FlowInput } from "./context.ts";
 import { generatedBlock, listMarker, noteMarker, paragraphBox, withStrings } from "./paragraph.ts";
 import { pictureBox, standsAlone } from "./picture.ts";
@@ -40,7 +40,21 @@ export function flow(input: FlowInput): Result<Flowed> {
   });
   const diagnostics: Diagnostic[] = [];
   if (boxes.length === 0) diagnostics.push(warning("flow/empty", "the manuscript has no text to set"));
-  return { value: { units: cutUnits(boxes, notes, input.styled.styles), landmarks: context.landmarks }, diagnostics };
+  return {
+    value: { units: cutUnits(inBody(context, boxes), notes, input.styled.styles), landmarks: context.landmarks },
+    diagnostics,
+  };
+}
+
+/** `body` and `html` are no boxes unless they ask for columns. */
+function inBody(context: FlowContext, children: Boxes): Boxes {
+  const [first] = children;
+  const style = (["body", "root"] as const)
+    .map((whole) => context.styled.of.get(whole))
+    .find((id) => id !== undefined && isColumned(context.computed(id)));
+  if (!first || style === undefined) return children;
+  const base = { id: "body", node: "root", part: "self", style, role: "NonStruct", at: first.at } as const;
+  return [{ ...base, kind: "block", children }];
 }
 
 /** The boxes of a block: none where it is not displayed or has nothing in it. */

@@ -4,7 +4,7 @@
  */
 import { type Diagnostic, warning } from "../diagnostic.ts";
 import type { FlowBox } from "../flow/types.ts";
-import type { ComputedStyle } from "../style/types.ts";
+import { type ComputedStyle, isColumned } from "../style/types.ts";
 import type { Pt } from "../units.ts";
 import type { Columns } from "./item.ts";
 import type { Place } from "./place.ts";
@@ -15,14 +15,14 @@ const NARROWEST = 2;
 /** A box, or one in it, asks for columns. */
 export function asksForColumns(box: FlowBox, styles: readonly ComputedStyle[]): boolean {
   const style = styles[box.style];
-  if (style && (style.columns !== "auto" || style.columnWidth !== "auto")) return true;
+  if (style && isColumned(style)) return true;
   return box.kind === "block" && box.children.some((child) => asksForColumns(child, styles));
 }
 
 /** Where the content of a box stands: in the first of its columns, if it has any. */
 export function inColumns(box: FlowBox, style: ComputedStyle, place: Place, diagnostics: Diagnostic[]): Place {
   const { columnGap: gap } = style;
-  if (style.columns === "auto" && style.columnWidth === "auto") return place;
+  if (!isColumned(style)) return place;
   const fitting = (width: Pt): number => Math.max(1, Math.floor((place.width + gap) / (width + gap)));
   const most = fitting(Math.max(1, NARROWEST * style.fontSize));
   const asked = Math.min(

@@ -38,6 +38,7 @@ export function boxElement(
   more: Partial<StructureElement> = {},
 ): number {
   if (box.role === "Artifact") return ARTIFACT;
+  if (box.role === "NonStruct") return parent;
   return structure.element({
     role: box.role,
     parent,

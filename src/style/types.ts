@@ -143,6 +143,10 @@ export interface ComputedStyle {
   readonly stringSet: readonly { readonly name: string; readonly parts: readonly ContentPart[] }[];
 }
 
+/** A box asks for columns. */
+export const isColumned = ({ columns, columnWidth }: ComputedStyle): boolean =>
+  columns !== "auto" || columnWidth !== "auto";
+
 /** `caption` is the `caption` or `figcaption` of a table or figure, which is no node of its own. */
 export type Part =
   | "self"
