@@ -3,6 +3,7 @@
  * with itself, and proves what it made as far as a build has time for.
  */
 
+import { contentsEntries } from "./document/contents.ts";
 import { modifiedDate } from "./document/modified.ts";
 import { anchorsOf, type Numbering } from "./document/numbering.ts";
 import { type OutlineEntry, outlineLevels } from "./document/outline.ts";
@@ -172,6 +173,7 @@ export async function makeSite(
   { workspace, log }: Work,
 ): Promise<readonly Made[]> {
   const { site } = await import("./site/page.ts");
+  const { siteEntries } = await import("./site/contents.ts");
   const { drawPage } = await import("./svg/page.ts");
   const css = await shipped("site", workspace);
   const files = made.flatMap(({ kind, name, bytes, pages }) =>
@@ -182,9 +184,14 @@ export async function makeSite(
   const first = paged.pages.find((page) => !page.blank);
   const html = await log.timed("site", async () => {
     const firstPage = first && (await drawPage(first, pictures));
+    const { pages, anchors } = paged;
     return site({
       metadata: { ...publication.metadata, style },
       files,
+      contents: siteEntries(
+        contentsEntries(publication),
+        ({ anchor }) => pages[anchors.get(anchor)?.page ?? -1]?.label,
+      ),
       css,
       ...(firstPage !== undefined && { firstPage }),
     });

@@ -37,13 +37,13 @@ export const DEPTH = 2;
  */
 export function withContents(publication: Publication): Publication {
   const { metadata, sections } = publication;
-  const { shown, depth = DEPTH } = metadata.contents ?? {};
-  const text = sections.map((section) => ({ ...section, children: section.children.filter((one) => !isTitle(one)) }));
+  const { shown } = metadata.contents ?? {};
+  const text = withoutTitle(sections);
   const headed = text.findIndex((section) => !headingsOf(section).next().done);
   if (shown === false || headed < 0 || (shown === undefined && sections.length < 3)) return publication;
-  const headings = new Map(text.flatMap((section) => [...headingsOf(section)].map((one) => [one.id, one] as const)));
+  const headings = headingsBelow(text);
   const authors = new Map(text.map(({ id, authors: of }) => [id, of.map(({ name }) => name).join(", ")]));
-  const entries = listed(outline({ ...publication, sections: text }), headings, depth);
+  const entries = contentsEntries(publication);
   if (entries.length < 2 && shown === undefined) return publication;
 
   const make = maker(metadata, text[headed]?.at);
@@ -86,6 +86,19 @@ export function withoutContents(publication: Publication): Publication {
 }
 
 const isTitle = (block: Block): boolean => block.kind === "division" && block.classes.includes("title-block");
+
+/** What a contents lists: headings below the title block, to the depth that the manuscript says. */
+export function contentsEntries(publication: Publication): readonly OutlineEntry[] {
+  const sections = withoutTitle(publication.sections);
+  const depth = publication.metadata.contents?.depth ?? DEPTH;
+  return listed(outline({ ...publication, sections }), headingsBelow(sections), depth);
+}
+
+const withoutTitle = (sections: readonly Section[]): readonly Section[] =>
+  sections.map((section) => ({ ...section, children: section.children.filter((one) => !isTitle(one)) }));
+
+const headingsBelow = (sections: readonly Section[]): ReadonlyMap<NodeId, Heading> =>
+  new Map(sections.flatMap((section) => [...headingsOf(section)].map((one) => [one.id, one] as const)));
 
 /** The outline to a depth, less what pandoc calls `unlisted`. */
 function listed(

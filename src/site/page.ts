@@ -4,17 +4,21 @@
  */
 import { writtenDate } from "../document/dates.ts";
 import type { Metadata } from "../document/tree.ts";
+import { contentsList, type SiteEntry } from "./contents.ts";
 import { CHOICES, facts, type SiteFile } from "./files.ts";
 import { escape, meta, scriptJson, styleText } from "./html.ts";
 import { picture } from "./picture.ts";
 import { structured } from "./structured.ts";
 
+export type { SiteEntry } from "./contents.ts";
 export type { SiteFile } from "./files.ts";
 
 export interface SiteInput {
   readonly metadata: Metadata;
   /** What was built; a target that wasn't has no line. Any order. */
   readonly files: readonly SiteFile[];
+  /** Headings that lead into the screen PDF. */
+  readonly contents?: readonly SiteEntry[];
   /** The first page as a stand-alone SVG. */
   readonly firstPage?: string;
   /** The text of `styles/site.css`. */
@@ -26,7 +30,7 @@ const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%23fffefb' stroke='%23888' stroke-width='.5' d='M2.5.5h11v15h-11z'/%3E%3Cpath d='M4.5 3h7v2h-7z'/%3E%3C/svg%3E";
 
 /** The whole text of `index.html`. */
-export function site({ metadata, files, firstPage, css }: SiteInput): string {
+export function site({ metadata, files, contents = [], firstPage, css }: SiteInput): string {
   const book = metadata.style === "book";
   const { title, lang } = metadata;
   // The page's own words are English. Where the work's language isn't known, nothing is claimed of it.
@@ -51,6 +55,7 @@ export function site({ metadata, files, firstPage, css }: SiteInput): string {
     `<header dir="auto"${known ? "" : ' lang=""'}>`,
     ...titleBlock(metadata),
     "</header>",
+    ...contentsList(contents, files),
     ...downloads(files),
     "</div>",
     sheet,

@@ -107,6 +107,7 @@ describe.each([
   test("the keyboard reaches each button, and shows where it is", async () => {
     const { page } = await open(browser, address, DESKTOP);
     const seen: string[] = [];
+    await page.locator("summary").focus();
     for (let step = 0; step < 3; step += 1) {
       await page.keyboard.press("Tab");
       seen.push(
@@ -118,6 +119,19 @@ describe.each([
       );
     }
     expect(seen).toEqual(["Read: solid", "Read on an e-reader: solid", "Print: solid"]);
+    await page.context().close();
+  });
+
+  test("an address with a heading's id opens the contents there", async () => {
+    const { page: first } = await open(browser, address, DESKTOP);
+    const ids = await first.locator("details li").evaluateAll((items) => items.map(({ id }) => id));
+    expect(ids.length).toBeGreaterThan(1);
+    await first.context().close();
+    const { page } = await open(browser, `${address}#${ids.at(-1)}`, DESKTOP);
+    expect(await page.locator("details li:target a").isVisible()).toBe(true);
+    await page.evaluate(AXE);
+    const results = (await page.evaluate(`axe.run(${JSON.stringify(RULES)})`)) as AxeResults;
+    expect(results.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
     await page.context().close();
   });
 

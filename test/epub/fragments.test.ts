@@ -1,4 +1,4 @@
-/** Headings, figures, tables and notes have one fragment id each: the same in the finished EPUB and the finished PDFs. */
+/** Headings, figures, tables and notes have one fragment id each: the same in the finished EPUB, PDFs and download page. */
 import { unzipSync } from "fflate";
 import sharp from "sharp";
 import { expect, test } from "vitest";
@@ -65,7 +65,7 @@ async function destinations(bytes: Uint8Array): Promise<readonly string[]> {
   );
 }
 
-test("the ids of the EPUB are the destinations of both PDFs", async () => {
+test("the ids of the EPUB are the destinations of both PDFs, and the page's", async () => {
   const files = await made();
   const entries = Object.entries(unzipSync(files.get("out/m.epub") ?? expect.fail()));
   const texts = entries
@@ -94,4 +94,11 @@ test("the ids of the EPUB are the destinations of both PDFs", async () => {
   ]);
   for (const name of ["out/m.pdf", "out/m-press.pdf"])
     expect(await destinations(files.get(name) ?? expect.fail())).toEqual(ids.toSorted());
+  const page = new TextDecoder().decode(files.get("out/index.html"));
+  expect([...page.matchAll(/<li id="([^"]+)"><a href="m.pdf#nameddest=\1">/g)].map(([, id]) => id)).toEqual([
+    "the-harbour",
+    "uber-den-hugel",
+    "the-hill",
+    "the-hill-uber-den-hugel",
+  ]);
 });

@@ -1,6 +1,6 @@
 /** An edition for the tests of the download page: files of a few bytes, a page of a few shapes. */
 import type { Metadata } from "../../src/document/tree.ts";
-import type { SiteFile, SiteInput } from "../../src/site/page.ts";
+import type { SiteEntry, SiteFile, SiteInput } from "../../src/site/page.ts";
 
 export const METADATA: Metadata = {
   title: "Harbor Town: A Bridge Reopens",
@@ -42,4 +42,20 @@ export const FIRST_PAGE = `<?xml version="1.0" encoding="UTF-8"?>
 <g clip-path="url(#c)"><use href="#g1" x="40" y="60"/><use xlink:href="#g1" x="60" y="60"/></g>
 </svg>`;
 
-export const INPUT: SiteInput = { metadata: METADATA, files: FILES, firstPage: FIRST_PAGE, css: "h1 { margin: 0 }" };
+export const CONTENTS: readonly SiteEntry[] = [
+  {
+    anchor: "the-bridge",
+    title: "The Bridge",
+    page: "1",
+    children: [{ anchor: "größe", title: "How <long>", page: "2", children: [] }],
+  },
+  { anchor: "the-ferries", title: "The Ferries", children: [] },
+];
+
+export const INPUT: SiteInput = {
+  metadata: METADATA,
+  files: FILES,
+  contents: CONTENTS,
+  firstPage: FIRST_PAGE,
+  css: "h1 { margin: 0 }",
+};

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { Metadata } from "../../src/document/tree.ts";
 import { site } from "../../src/site/page.ts";
 import { all, everything, one, read } from "./dom.ts";
-import { FILES, INPUT, METADATA } from "./fixture.ts";
+import { CONTENTS, FILES, INPUT, METADATA } from "./fixture.ts";
 
 const without = (...keys: readonly (keyof Metadata)[]): Metadata => {
   const kept: Partial<Metadata> = { ...METADATA };
@@ -18,7 +18,7 @@ const spaced = (text: string): string => text.replace(/\s+/g, " ").trim();
 describe("what the page says", () => {
   test("its body", () => {
     const main = one(read(site(INPUT)), "main");
-    const lines = ["p", "h1", "a"].flatMap((name) => all(main, name).map((found) => spaced(found.text)));
+    const lines = ["p", "h1", "summary", "a"].flatMap((name) => all(main, name).map((found) => spaced(found.text)));
     expect(lines).toEqual([
       "Public Works",
       "After nine years, ferries rest.",
@@ -27,6 +27,10 @@ describe("what the page says", () => {
       "For e-readers, phones and tablets: the text fits itself to the screen.",
       "The same pages made ready for the press.",
       "Harbor Town: A Bridge Reopens",
+      "Contents",
+      "The Bridge 1",
+      "How <long> 2",
+      "The Ferries",
       "Read (PDF, 4 pages, 1 KB)",
       "Read on an e-reader (EPUB, 1 KB)",
       "Print (PDF/X-4 for the print shop, 4 pages, 1 KB)",
@@ -52,12 +56,28 @@ describe("what the page says", () => {
   });
 
   test("each link names the file it gives", () => {
-    const links = all(read(site(INPUT)), "a").map(({ attributes }) => attributes);
+    const links = all(one(read(site(INPUT)), "nav"), "a").map(({ attributes }) => attributes);
     expect(links).toEqual([
       { href: "bridge.pdf", download: "bridge.pdf", type: "application/pdf" },
       { href: "bridge.epub", download: "bridge.epub", type: "application/epub+zip" },
       { href: "bridge-press.pdf", download: "bridge-press.pdf", type: "application/pdf" },
     ]);
+  });
+
+  test("a heading's line has its id, and opens the screen PDF there", () => {
+    const list = one(read(site(INPUT)), "details");
+    expect(all(list, "li").map(({ attributes }) => attributes["id"])).toEqual(["the-bridge", "größe", "the-ferries"]);
+    expect(all(list, "a").map(({ attributes }) => attributes["href"])).toEqual([
+      "bridge.pdf#nameddest=the-bridge",
+      "bridge.pdf#nameddest=gr%C3%B6%C3%9Fe",
+      "bridge.pdf#nameddest=the-ferries",
+    ]);
+  });
+
+  test("without a screen PDF, or with one heading, there is no contents", () => {
+    const files = FILES.filter(({ kind }) => kind !== "screen");
+    expect(all(read(site({ ...INPUT, files })), "details")).toEqual([]);
+    expect(all(read(site({ ...INPUT, contents: CONTENTS.slice(1) })), "details")).toEqual([]);
   });
 
   test("a file's name is encoded in its address", () => {
@@ -71,7 +91,7 @@ describe("what the page says", () => {
   test.each(["screen", "press", "epub"] as const)("a %s target that wasn't built has no line", (kind) => {
     const files = FILES.filter((file) => file.kind !== kind);
     const page = read(site({ ...INPUT, files }));
-    expect(all(page, "li")).toHaveLength(2);
+    expect(all(one(page, "nav"), "li")).toHaveLength(2);
     expect(page.text).not.toContain(FILES.find((file) => file.kind === kind)?.name);
   });
 
