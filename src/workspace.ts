@@ -3,7 +3,7 @@
  * hosts. Stages never open anything themselves; the build reads for them through this.
  */
 
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -61,11 +61,27 @@ async function resource(address: string): Promise<Uint8Array | undefined> {
   }
 }
 
+/**
+ * A folder and those above it. Node's own way never ends where a file system says of a folder that it
+ * can't make that it isn't there, as /proc does.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (cause) {
+    const code = codeOf(cause);
+    if (code === "EEXIST" && (await stat(folder)).isDirectory()) return;
+    if (code !== "ENOENT" || dirname(folder) === folder) throw cause;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+  }
+}
+
 /** Files are written beside their places first and moved there together, so that a failure leaves what was. */
 async function writeAll(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const written: [temporary: string, name: string][] = [];
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (const [name, bytes] of files) {
       const temporary = join(folder, `.${name}.part`);
       written.push([temporary, join(folder, name)]);
