@@ -2,7 +2,9 @@
  * `offprint check`: reads finished files through the workspace and has them checked. For a folder, all
  * PDFs in it are, and whether they say the same as the EPUB beside them.
  */
+
 import { type ComparedEdition, compareEditions, type FinishedFile, isEpub } from "./check-words.ts";
+import { counted } from "./diagnostic.ts";
 import { checkPdf } from "./preflight/check-pdf.ts";
 import { type Finding, whereText } from "./preflight/finding.ts";
 import { spineWidths } from "./preflight/rules-printer.ts";
@@ -98,5 +100,3 @@ export function checkText({ files, editions }: CheckResult): string {
   }
   return `${lines.join("\n")}\n`;
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -8,7 +8,7 @@ import module from "node:module";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import type { BuildResult, Target } from "./build.ts";
-import { type Diagnostic, format, placeOf } from "./diagnostic.ts";
+import { counted, type Diagnostic, format, placeOf } from "./diagnostic.ts";
 
 const HELP = `offprint: one Markdown manuscript in; a press PDF, a screen PDF, an EPUB and a download page out
 
@@ -124,17 +124,15 @@ function report(result: BuildResult, command: Command, ms: number): void {
   if (result.ok) {
     for (const file of result.files)
       write(
-        `  ${`${command.out}/${file.name}`.padEnd(44)} ${sizeText(file.size).padStart(8)}${file.pages === undefined ? "" : `  ${file.pages} pages`}\n`,
+        `  ${`${command.out}/${file.name}`.padEnd(44)} ${sizeText(file.size).padStart(8)}${file.pages === undefined ? "" : `  ${counted(file.pages, "page")}`}\n`,
       );
     for (const { paper, millimetres } of result.spine) write(`  the spine is ${millimetres} mm (${paper})\n`);
     if (command.targets.join() === "epub" && !command.report)
       write("  no page list: that needs the pages of a PDF or the download page beside the EPUB\n");
-    write(
-      `made in ${(ms / 1000).toFixed(2)} s${warnings > 0 ? `, ${warnings} warning${warnings === 1 ? "" : "s"}` : ""}\n`,
-    );
+    write(`made in ${(ms / 1000).toFixed(2)} s${warnings > 0 ? `, ${counted(warnings, "warning")}` : ""}\n`);
   } else {
     complain(
-      `not made: ${errors} error${errors === 1 ? "" : "s"}, ${warnings} warning${warnings === 1 ? "" : "s"}${errors === 0 ? " (--strict)" : ""}; ${command.out} is as it was\n`,
+      `not made: ${counted(errors, "error")}, ${counted(warnings, "warning")}${errors === 0 ? " (--strict)" : ""}; ${command.out} is as it was\n`,
     );
   }
 }

@@ -36,6 +36,9 @@ export const error = (code: string, message: string, details: Details = {}): Dia
 export const warning = (code: string, message: string, details: Details = {}): Diagnostic =>
   make("warning", code, message, details);
 
+/** "1 page", "2 pages". */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>
   diagnostics.some((d) => d.severity === "error");
 

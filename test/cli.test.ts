@@ -44,7 +44,7 @@ test("prints what it made; --json for machines", () => {
   const made = run("build", "a.md", "--out", "out");
   expect(made).toMatchObject({ status: 0, stderr: "" });
   expect(made.stdout).toMatch(
-    /out\/a\.pdf +\d+ KB {2}1 pages?\n.*out\/a-press\.pdf.*\n.*out\/a\.epub.*\n.*out\/index\.html.*\nmade in [\d.]+ s\n$/,
+    /out\/a\.pdf +\d+ KB {2}1 page\n.*out\/a-press\.pdf.*\n.*out\/a\.epub.*\n.*out\/index\.html.*\nmade in [\d.]+ s\n$/,
   );
   const json: unknown = JSON.parse(run("build", "a.md", "--out", "out", "--target", "epub", "--json").stdout);
   expect(json).toMatchObject({ ok: true, files: [{ kind: "epub", name: "a.epub" }], diagnostics: [] });

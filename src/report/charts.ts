@@ -1,4 +1,5 @@
 /** The two charts, in HTML that the style sheet draws: each is one picture with its meaning in words. */
+import { counted } from "../diagnostic.ts";
 import { escape } from "../site/html.ts";
 import { decimal, round } from "../units.ts";
 import type { Depth, Spread } from "./depth.ts";
@@ -44,6 +45,6 @@ export function depthChart(spreads: readonly Spread[]): string {
     return `<span${unequal ? ' class="unequal"' : ""} title="${escape(pages.join(", "))}">${leaf(left)}${leaf(right)}<small>${label}</small></span>`;
   };
   const wrong = spreads.filter(({ unequal }) => unequal).length;
-  const said = `Depth of the pages of ${spreads.length} spread${spreads.length === 1 ? "" : "s"}; ${wrong === 0 ? "none" : wrong} with full pages of unequal depth.`;
+  const said = `Depth of the pages of ${counted(spreads.length, "spread")}; ${wrong === 0 ? "none" : wrong} with full pages of unequal depth.`;
   return `<div class="spreads" role="img" aria-label="${said}">${spreads.map(spread).join("")}</div>`;
 }

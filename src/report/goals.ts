@@ -1,4 +1,5 @@
 /** The figures as a person reads them, each beside what good setting reaches. */
+import { counted } from "../diagnostic.ts";
 import { round } from "../units.ts";
 import type { Figures } from "./figures.ts";
 
@@ -98,7 +99,7 @@ export function groups(figures: Figures): readonly Group[] {
         none("Runts, nearly empty lines", breaks.runts),
         none("Word tails alone on a line", breaks.tails),
         atMost("Rivers in 1000 lines", rivers.perThousand, 0.25, (value) => number(value, 2)),
-        plain("Longest river", `${rivers.longest} line${rivers.longest === 1 ? "" : "s"}`),
+        plain("Longest river", counted(rivers.longest, "line")),
       ],
     },
     { name: "Pages", entries: paged },
