@@ -74,7 +74,7 @@ export const WHOLES: Readonly<Record<string, Manuscript>> = {
 
 /** Two chapters and more for the readers: notes, a picture, code, a table, some pages. */
 export const BOOK: Manuscript = {
-  "a.md": `${head("publisher: Quay\n")}# The Harbour\n\n${PROSE}[^1]\n\n![A blue field](p.png)\n\n\`\`\`\nconst aVeryLongNameIndeed = another.veryLongMethodName(withAnArgument, andAnother);\n\`\`\`\n\n| Boat | Tons | Home |\n|------|-----:|------|\n| Gull |   12 | quay |\n\n- [x] done\n- [ ] open\n\n${`${PROSE}\n\n`.repeat(8)}\n\n# The Hill\n\n${`${PROSE}\n\n`.repeat(8)}\n\n[^1]: The *note* that pops up.\n`,
+  "a.md": `${head("publisher: Quay\nstyle: book\ntoc: true\n")}# The Harbour\n\n${PROSE}[^1]\n\n![A blue field](p.png)\n\n\`\`\`\nconst aVeryLongNameIndeed = another.veryLongMethodName(withAnArgument, andAnother);\n\`\`\`\n\n| Boat | Tons | Home |\n|------|-----:|------|\n| Gull |   12 | quay |\n\n- [x] done\n- [ ] open\n\n${`${PROSE}\n\n`.repeat(8)}\n\n# The Hill\n\n${`${PROSE}\n\n`.repeat(8)}\n\n[^1]: The *note* that pops up.\n`,
   "p.png": await picture("png"),
 };
 

@@ -146,6 +146,24 @@ describe("foliate-js", () => {
     await page.context().close();
   });
 
+  test("the printed contents is a page of the text, whose entries lead on", async () => {
+    const { page, complaints, shot } = await foliate(800);
+    const shown = await page.evaluate(async () => {
+      const { view } = window as unknown as Foliate;
+      const contents = view.book.pageList.find(({ href }) => href.includes("toc.xhtml#page-"));
+      await view.goTo(contents?.href);
+      return { wanted: contents?.label, found: view.lastLocation.pageItem?.label };
+    });
+    expect(shown.found).toBe(shown.wanted);
+    await shot("foliate-contents");
+    const frame = await frameOf(page, "Contents");
+    expect(await frame.locator("nav:visible").count()).toBe(1);
+    await frame.getByRole("link", { name: "The Hill" }).evaluate((link: HTMLElement) => link.click());
+    await page.waitForFunction("view.lastLocation.tocItem?.label.trim() === 'The Hill'");
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test("a note pops up", async () => {
     const { page, complaints, shot } = await foliate(800);
     await page.evaluate(async () => {
