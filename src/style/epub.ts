@@ -135,15 +135,20 @@ function rewrite(node: Declaration, written: string, context: RuleContext): stri
   return inEms(property, written, context);
 }
 
-/** Lengths as ems: of the size around for a font size, of its own for all else. */
+/** Lengths as ems: of the size around for a font size, of its own for all else. White is for a page that may be small. */
 function inEms(property: string, written: string, { grid, parent, size }: RuleContext): string {
   let em = property === "font-size" || property === "font" ? parent : size;
+  const most = WHITE.test(property) ? MOST_WHITE * grid.leading : Infinity;
   return written.replace(ABSOLUTE, (_, amount: string, unit: string) => {
-    const share = decimal(points(amount, unit, grid) / em);
+    const share = decimal(Math.min(points(amount, unit, grid), most) / em);
     em = size;
     return property === "line-height" ? share : `${share}em`;
   });
 }
+
+const WHITE = /^(margin|padding)/;
+/** Lines of text. A sink of more would leave nothing on a phone, and part a title from its date. */
+const MOST_WHITE = 4;
 
 const ABSOLUTE = /(?<![\w#.-])([-+]?\d*\.?\d+)(pt|pc|in|cm|mm|q|rlh|lh)\b/gi;
 function points(amount: string, unit: string, { leading }: Grid): number {

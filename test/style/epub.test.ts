@@ -47,6 +47,7 @@ describe("the reader's own size wins", () => {
   });
   it.each([
     ["p { margin: 1rlh 12pt }", "p { margin: 1.5em 1.2em }"],
+    ["p { margin: 14rlh 0 -1rlh; padding-top: 2in }", "p { margin: 6em 0 -1.5em; padding-top: 6em }"],
     [
       "h1 { font-size: 20pt; line-height: 2rlh; margin-top: 30pt }",
       "h1 { font-size: 2em; line-height: 1.5; margin-top: 1.5em }",
