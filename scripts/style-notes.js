@@ -54,7 +54,7 @@ export const NOTES = {
   height: "Of pictures and of boxes without content.",
   "max-height": "Of pictures.",
   float: "`top`, `bottom` and `snap-block` move a box to the head or foot of a page; `footnote` is for notes; `left` and `right` leave it where it stands, which is a finding.",
-  "float-reference": "What a float is moved in.",
+  "float-reference": "What a float is moved in: its column, or over all columns the page. `column-span: all` does the same.",
   "column-count": "Columns of a box: balanced, with their baselines shared.",
   "column-width": "As many columns as have at least this width.",
   "column-gap": "White between columns.",

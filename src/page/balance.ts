@@ -114,8 +114,8 @@ function gaveIn({ relaxed }: Pagination, uneven: number): readonly Relaxation[] 
   return uneven > UNNOTICED ? [...hurts, "page-short"] : hurts;
 }
 
-/** The notes that a column's text calls, all whole, below it. */
-function withNotes(items: readonly FlowItem[], fill: Fill): Fill {
+/** The notes that a column's parts call, all whole, below it. */
+export function withNotes(items: readonly FlowItem[], fill: Fill): Fill {
   const notes: PlacedNote[] = [];
   let above: FlowItem | undefined;
   let row = 0;

@@ -4,7 +4,7 @@
  * keeps and notes therefore hold across columns as they do across pages.
  */
 import type { Side } from "../style/types.ts";
-import { balance, depthOf, type Fill } from "./balance.ts";
+import { balance, depthOf, type Fill, heightOf, SEPARATOR } from "./balance.ts";
 import type { Settled } from "./draft.ts";
 import type { Columns } from "./item.ts";
 import type { UnitLayout } from "./layout.ts";
@@ -12,6 +12,7 @@ import { PageStack } from "./page-stack.ts";
 import { searchPages } from "./search.ts";
 import { rowsToBegin } from "./search-space.ts";
 import { sliceAt } from "./slice.ts";
+import { type Spanned, withSpanning } from "./spanning.ts";
 import type { Capacity, Composition, Float, FlowItem, PageFill, Pagination, Relaxation, Space } from "./types.ts";
 
 /** Leaves that stand in the same columns, or go across. */
@@ -21,8 +22,13 @@ interface Run {
   readonly first: number;
   readonly all: number;
   readonly items: FlowItem[];
-  /** Floats of its columns, with the unit's indices of each. */
-  readonly floats: { readonly index: number; readonly float: Float }[];
+  /** Floats of its columns, and those across them, with the unit's index of each. */
+  readonly floats: Indexed[];
+  readonly spanning: Indexed[];
+}
+interface Indexed {
+  readonly index: number;
+  readonly float: Float;
 }
 
 export const hasColumns = ({ leaves, floats }: Placing): boolean =>
@@ -36,14 +42,15 @@ function runsOf({ leaves, floats }: Placing): readonly Run[] {
   const enter = (columns: Columns | undefined, first: number): Run => {
     let run = runs.at(-1);
     if (run?.columns !== columns || !run)
-      runs.push((run = { columns, first, all: leaves.length, items: [], floats: [] }));
+      runs.push((run = { columns, first, all: leaves.length, items: [], floats: [], spanning: [] }));
     return run;
   };
   for (let at = 0; at <= leaves.length; at++) {
     for (; floats[next]?.before === at; next++) {
-      const { leaf, before, place } = floats[next] as Settled["floats"][number];
-      const { floats: own, first } = enter(leaf.columns, at);
-      own.push({ index: next, float: { item: leaf.item, before: before - first, place } });
+      const { leaf, before, place, spans } = floats[next] as Settled["floats"][number];
+      const run = enter(leaf.columns, at);
+      const own = spans ? run.spanning : run.floats;
+      own.push({ index: next, float: { item: leaf.item, before: before - run.first, place } });
     }
     const leaf = leaves[at];
     if (leaf) enter(leaf.columns, at).items.push(leaf.item);
@@ -118,15 +125,25 @@ function inColumns(run: Run, columns: Columns, pages: PageStack, sum: Sum, last:
   const { items } = run;
   const { count } = columns;
   let gap = begin(items, columns, pages);
-  const room = (column: number): number => pages.room(columns, column) - gap;
-  const capacity = (index: number): number => (index < count ? room(index) : pages.capacity(Math.floor(index / count)));
-  let found = fillColumns(run, count, capacity);
+  const whole: Capacity = (index) =>
+    index < count ? pages.room(columns, index) - gap : pages.capacity(Math.floor(index / count));
+  const set = (): Spanned =>
+    withSpanning({
+      items,
+      floats: run.spanning.map(({ float }) => float),
+      count,
+      capacity: whole,
+      opens: pages.opens,
+      set: (capacity) => fillColumns(run, count, capacity),
+    });
+  let spanned = set();
   // A float that is taller than what is left of this page.
-  if (run.floats.length > 0 && !pages.fresh && found.relaxed.includes("overfull")) {
+  if (run.floats.length > 0 && !pages.fresh && spanned.found.relaxed.includes("overfull")) {
     pages.turn();
     gap = 0;
-    found = fillColumns(run, count, capacity);
+    spanned = set();
   }
+  const { found, capacity } = spanned;
   const full = Math.floor((found.pages.length - 1) / count) * count;
   const rest = found.pages.slice(full);
   const even =
@@ -136,11 +153,12 @@ function inColumns(run: Run, columns: Columns, pages: PageStack, sum: Sum, last:
   add(sum, full > 0 || !even ? found : even);
   if (full > 0 && even) add(sum, even);
   const turns = [...chunks(found.pages.slice(0, full), count), even?.fills ?? rest];
-  turns.forEach((fills, index) => {
+  for (let index = 0; index < Math.max(turns.length, spanned.pages); index++) {
     if (index > 0) pages.turn();
-    const row = index === 0 ? pages.top + gap : 0;
+    const fills = turns[index] ?? [];
+    const row = addAcross(run, spanned, index, index === 0 ? pages.top + gap : 0, pages);
     fills.forEach((fill, column) => pages.add(columns, column, row, moved(fill, run)));
-    const text = Math.max(...fills.map(({ parts, floats }) => depthOf([...parts, ...floats])));
+    const text = Math.max(0, ...fills.map(({ parts, floats }) => depthOf([...parts, ...floats])));
     const depth = index < turns.length - 1 ? capacity(index * count) : text;
     for (let column = 1; column < fills.length && columns.rule.width > 0; column++) {
       const x = columns.x + column * (columns.width + columns.gap) - columns.gap / 2;
@@ -148,7 +166,23 @@ function inColumns(run: Run, columns: Columns, pages: PageStack, sum: Sum, last:
     }
     pages.top = row + text;
     pages.white = items.at(-1)?.after;
+  }
+}
+
+/** Floats across the columns, on a page of their run; answers the row of the text below them. */
+function addAcross({ spanning, all }: Run, spanned: Spanned, page: number, row: number, pages: PageStack): number {
+  const { head, foot } = spanned.taken(page);
+  if (head + foot === 0) return row;
+  const { depth, notes, floats } = spanned.fill(page, pages.room(undefined) - row + pages.top);
+  const indexOf = (own: number): number => spanning[own]?.index ?? 0;
+  pages.add(undefined, 0, row, {
+    depth,
+    parts: [],
+    notes: notes.map((note) => ({ ...note, item: all + indexOf(note.item) })),
+    floats: floats.map((part) => ({ ...part, item: indexOf(part.item) })),
   });
+  pages.reserve(foot - (notes.length > 0 ? SEPARATOR + heightOf(notes) : 0));
+  return row + head;
 }
 
 /** Columns filled to the foot, or where that can't be all of a page to a line above it. */

@@ -46,14 +46,12 @@ export function inColumns(box: FlowBox, style: ComputedStyle, place: Place, diag
     fill: style.columnFill,
     whole: { x: place.x, width: place.width, frame: place.frame },
   };
-  return { ...place, width, columns };
+  return { ...place, width, columns, area: { x: place.x, width } };
 }
 
-/** The place of a box with `column-span: all`, or floating in reference to the page: across the columns it is in. */
-export const across = (place: Place, { columnSpan, float, floatReference }: ComputedStyle): Place =>
-  (columnSpan === "all" || (float !== "none" && floatReference === "page")) && typeof place.columns === "object"
-    ? { ...place.columns.whole, parent: place.parent }
-    : place;
+/** The place of a box with `column-span: all`: across the columns it is in. */
+export const across = (place: Place, { columnSpan }: ComputedStyle): Place =>
+  columnSpan === "all" && typeof place.columns === "object" ? { ...place.columns.whole, parent: place.parent } : place;
 
 function tooMany({ at }: FlowBox, asked: number, count: number): Diagnostic {
   return warning(

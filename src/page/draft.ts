@@ -27,6 +27,8 @@ export interface Draft {
   readonly breakAfter: Joint;
   /** Where it goes if it leaves the text. */
   readonly float?: Float["place"];
+  /** It goes across the columns. */
+  readonly spans?: true;
 }
 
 /** Content that was set, without the white around it. */
@@ -207,7 +209,12 @@ export function settle(drafts: readonly Draft[]): Leaf[] {
 
 export interface Settled {
   readonly leaves: readonly Leaf[];
-  readonly floats: readonly { readonly leaf: Leaf; readonly before: number; readonly place: Float["place"] }[];
+  readonly floats: readonly {
+    readonly leaf: Leaf;
+    readonly before: number;
+    readonly place: Float["place"];
+    readonly spans: boolean;
+  }[];
 }
 
 /** The text's leaves, and the floats with the place in it that each left. */
@@ -216,7 +223,7 @@ export function parted(drafts: readonly Draft[]): Settled {
   let before = 0;
   for (const one of drafts) {
     if (!one.float) before++;
-    else floats.push({ leaf: settle([one])[0] as Leaf, before, place: one.float });
+    else floats.push({ leaf: settle([one])[0] as Leaf, before, place: one.float, spans: one.spans === true });
   }
   return { leaves: settle(drafts.filter(({ float }) => !float)), floats };
 }

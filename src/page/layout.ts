@@ -22,9 +22,10 @@ import {
 } from "./draft.ts";
 import { fitted } from "./fitted.ts";
 import { rowsFor } from "./grid.ts";
-import { type Content, type Leaf, sizeOfLeaf } from "./item.ts";
+import { type Columns, type Content, type Leaf, sizeOfLeaf } from "./item.ts";
 import { setParagraph } from "./paragraph.ts";
 import { bare, decorated, insideOf, type Place, sizeOf } from "./place.ts";
+import { leastText } from "./search-floats.ts";
 import { ARTIFACT, boxElement, paragraphLeaves, ROOT } from "./structure.ts";
 import { tableDrafts } from "./table-place.ts";
 import type { FlowItem } from "./types.ts";
@@ -58,7 +59,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     if (known) return known.by === by.id ? known.items : [];
     const box = unit.notes.get(id);
     if (!box) return [];
-    const room = typeof at.columns === "object" ? at.columns : { x: 0, width };
+    const room = at.area ?? page;
     const place: Place = { x: room.x, width: room.width, frame: undefined, parent: at.parent, columns: "none" };
     const items: FlowItem[] = [];
     called.set(id, { items, by: by.id });
@@ -77,26 +78,34 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
   }
 
   function drafts(box: FlowBox, place: Place): Draft[] {
-    const { float, floatReference } = work.styles[box.style] ?? {};
+    const { float, floatReference, columnSpan } = work.styles[box.style] ?? {};
     const { columns, parent } = place;
     if (float !== "top" && float !== "bottom" && float !== "snap") return inPlace(box, place);
     if (columns === undefined && floats) return floating(box, float, page, parent);
-    if (typeof columns !== "object" || floatReference === "page") return inPlace(box, place);
-    return floating(box, float, columns, parent).map((one) => ({ ...one, leaf: { ...one.leaf, columns } }));
+    if (typeof columns !== "object") return inPlace(box, place);
+    if (floatReference !== "page" && columnSpan !== "all")
+      return floating(box, float, columns, parent).map((one) => ofColumns(one, columns));
+    return floating(box, float, columns.whole, parent, leastText(work.rows)).map((one) =>
+      one.float ? { ...ofColumns(one, columns), spans: true } : one,
+    );
   }
 
-  /** A box that leaves the text is one thing, as wide as its page or column. One that is taller stays where it is. */
+  /** A box that leaves the text is one thing, as wide as its page or column. One that leaves no room for `text` stays where it is. */
   function floating(
     box: FlowBox,
     float: NonNullable<Draft["float"]>,
     { x, width: across }: Pick<Place, "x" | "width">,
     parent: number,
+    text = 0,
   ): Draft[] {
-    const room: Place = { x, width: across, frame: undefined, parent, columns: "none" };
-    const own = [...fitted(inPlace(box, room), work.rows)];
+    const room: Place = { x, width: across, frame: undefined, parent, columns: "none", area: { x, width: across } };
+    const made = inPlace(box, room);
+    const white = text > 0 ? (made[0]?.before ?? 0) + (made.at(-1)?.after ?? 0) : 0;
+    const rows = work.rows - text - white;
+    const own = [...fitted(made, rows)];
     const [first, last] = [own[0], own.at(-1)];
     const leaf = stacked(settle(own), room);
-    if (!first || !last || sizeOfLeaf(leaf) > work.rows) return own;
+    if (!first || !last || sizeOfLeaf(leaf) > rows) return own;
     return [{ ...first, leaf, after: last.after, breakBefore: "auto", breakAfter: "auto", float }];
   }
 
@@ -169,6 +178,8 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
 
   return { ...parted(unit.boxes.flatMap((box) => drafts(box, { ...page, frame: undefined, parent: ROOT }))), notes };
 }
+
+const ofColumns = (one: Draft, columns: Columns): Draft => ({ ...one, leaf: { ...one.leaf, columns } });
 
 type Marker = NonNullable<Extract<Content, { kind: "lines" }>["marker"]>;
 

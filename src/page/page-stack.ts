@@ -46,6 +46,10 @@ export class PageStack {
   get side(): Side {
     return this.#sideOf(this.#number);
   }
+  /** Nothing of the unit stands yet. */
+  get opens(): boolean {
+    return this.fresh && this.#number === 0;
+  }
   get fresh(): boolean {
     return this.#open.areas.length === 0;
   }
@@ -69,7 +73,7 @@ export class PageStack {
   /** What is left of this page for a column, or across. */
   room(columns: Columns | undefined, column = 0): number {
     const { foot } = this.#open;
-    const taken = foot ? foot.base + (foot.columns === columns ? (foot.rows[column] ?? 0) : Math.max(...foot.rows)) : 0;
+    const taken = foot?.columns === columns && foot ? foot.base + (foot.rows[column] ?? 0) : this.#used();
     return this.capacity() - this.top - taken;
   }
 
@@ -77,14 +81,26 @@ export class PageStack {
   add(columns: Columns | undefined, column: number, row: number, fill: Fill): void {
     const x = columns ? column * (columns.width + columns.gap) : 0;
     const open = this.#open;
-    if (fill.notes.length > 0) {
-      if (open.foot?.columns !== columns || !open.foot) {
-        const base = open.foot ? open.foot.base + Math.max(...open.foot.rows) : 0;
-        open.foot = { columns, base, rows: Array.from({ length: columns?.count ?? 1 }, () => 0) };
-      }
-      open.foot.rows[column] = (open.foot.rows[column] ?? 0) + SEPARATOR + heightOf(fill.notes);
-    }
+    if (fill.notes.length > 0) this.#onFoot(columns, column, SEPARATOR + heightOf(fill.notes));
     open.areas.push({ area: { x, row, fill }, column, foot: open.foot });
+  }
+
+  /** Leadings above the notes that are set so far: later ones stand above them. */
+  reserve(rows: number): void {
+    if (rows > 0) this.#open.foot = { columns: undefined, base: this.#used() + rows, rows: [0] };
+  }
+
+  #onFoot(columns: Columns | undefined, column: number, rows: number): void {
+    const open = this.#open;
+    if (open.foot?.columns !== columns || !open.foot)
+      open.foot = { columns, base: this.#used(), rows: Array.from({ length: columns?.count ?? 1 }, () => 0) };
+    open.foot.rows[column] = (open.foot.rows[column] ?? 0) + rows;
+  }
+
+  /** Leadings at the foot of the deepest column. */
+  #used(): number {
+    const { foot } = this.#open;
+    return foot ? foot.base + Math.max(...foot.rows) : 0;
   }
 
   rule(rule: ColumnRule): void {

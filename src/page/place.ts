@@ -11,6 +11,8 @@ export interface Place {
   readonly parent: number;
   /** The columns it is the first of; `"none"` where there can't be any: in cells and notes. */
   readonly columns?: Columns | "none";
+  /** What notes called here are as wide as: the column, where it isn't the page. */
+  readonly area?: { readonly x: Pt; readonly width: Pt };
 }
 
 /** The content box of a style within a place, with a frame where there is something to draw. `shrink` is the width of content that doesn't fill its place. */

@@ -12,7 +12,7 @@ import type { Ending, FloatSet, Start, Starts } from "./search-start.ts";
 import type { Float, FlowItem, PlacedPart } from "./types.ts";
 
 /** Lines of text that a page with floats has at least; else it is better a page of floats. */
-const leastText = (capacity: number): number => Math.max(3, Math.ceil(capacity / 7));
+export const leastText = (capacity: number): number => Math.max(3, Math.ceil(capacity / 7));
 
 /** The text is over and its notes are set: only floats can follow. */
 export const isOver = ({ items }: Unit, start: Start): boolean => start.item >= items.length && start.open.length === 0;
@@ -58,7 +58,7 @@ const between = (above: FlowItem | undefined, below: FlowItem | undefined): numb
   above && below ? Math.max(above.after.ideal, below.before.ideal) : 0;
 
 /** Leadings of floats on one another. */
-const heightOf = (own: readonly number[], floats: readonly Float[]): number =>
+export const heightOf = (own: readonly number[], floats: readonly Float[]): number =>
   own.reduce(
     (sum, i, at) => sum + between(floats[own[at - 1] ?? -1]?.item, floats[i]?.item) + sizeOf(floats[i]?.item),
     0,

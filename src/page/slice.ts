@@ -21,11 +21,15 @@ export function sliceAt(
   const [first] = parts;
   const item = first && items[first.item];
   if (!item) return undefined;
-  const callOf = ({ item: index, insert }: PlacedNote): Insert | undefined =>
-    items[index]?.alternatives[index === first.item ? first.alternative : 0]?.inserts[insert];
-  const left = notes.filter(
-    (note) => note.item < first.item || (note.item === first.item && (callOf(note)?.at ?? 0) < first.from),
-  );
+  const callOf = ({ item: index, insert }: PlacedNote): Insert | undefined => {
+    const caller = items[index] ?? floats[index - items.length]?.item;
+    return caller?.alternatives[index === first.item ? first.alternative : 0]?.inserts[insert];
+  };
+  const isLeft = (note: PlacedNote): boolean =>
+    note.item === first.item
+      ? (callOf(note)?.at ?? 0) < first.from
+      : note.item < first.item || (note.item >= items.length && note.item < items.length + placed);
+  const left = notes.filter(isLeft);
   const hung = left.flatMap((note): Insert[] => {
     const call = callOf(note);
     return call ? [{ ...call, at: 0, item: restOf(call.item, note.part) }] : [];

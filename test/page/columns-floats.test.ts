@@ -45,9 +45,15 @@ test("nothing is lost or overlaps, and pictures stand in their columns", async (
   );
 }, 60_000);
 
-test("a float in reference to the page goes across the columns where it stands", async () => {
+test("a float in reference to the page stands at its head, above all columns", async () => {
   const css = `${SHEET} figure { float-reference: page; }`;
-  const { paged } = await pagesOf(`${prose(60)}\n\n![A mill](mill.png)\n\n${prose(60)}`, css, "base", PICTURES);
-  const image = paged.pages.flatMap(({ paints }) => paints).find((paint) => paint.kind === "image");
-  expect(image?.kind === "image" && Math.round(image.width)).toBe(300);
+  const { paged } = await pagesOf(`${prose(150)}\n\n![A mill](mill.png)\n\n${prose(60)}`, css, "base", PICTURES);
+  const page = paged.pages.find(({ paints }) => paints.some(({ kind }) => kind === "image"));
+  const image = page?.paints.find((paint) => paint.kind === "image");
+  const lines = page?.paints.flatMap((paint) => (paint.kind === "line" ? [paint] : [])) ?? [];
+  if (image?.kind !== "image") throw new Error("no picture");
+  expect(image.width).toBeGreaterThan(144);
+  expect(image.y).toBeLessThan(30 + 14);
+  expect(new Set(lines.map(({ x }) => Math.round(x)))).toEqual(new Set(COLUMNS));
+  for (const { y } of lines) expect(y).toBeGreaterThan(image.y + image.height);
 });

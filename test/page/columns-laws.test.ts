@@ -129,27 +129,51 @@ test("a note stands below its column's text, in the column that calls it or the 
   );
 }, 60_000);
 
-test("floats in columns are all there, and over nothing", async () => {
+test("floats in columns and across them are all there, in order, and over nothing", async () => {
+  const kinds = ["top", "bottom", "snap-block", "page-top", "page-bottom", "page-snap-block"];
   const floating = fc
-    .tuple(fc.constantFrom("top", "bottom", "snap"), fc.integer({ min: 1, max: 40 }))
-    .map(([place, count]) => `::: ${place}\n${prose(count)}\n:::`);
-  const css = ["top", "bottom", "snap"].map((name) => `.${name} { float: ${name}; margin: 1rlh 0; }`).join(" ");
+    .tuple(fc.constantFrom(...kinds), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 20 }))
+    .map(([place, count, note]) => ({ place, count, note }));
+  const css = kinds
+    .map((name) => `.${name} { float: ${name.replace("page-", "")}; margin: 1rlh 0; }`)
+    .concat('[class^="page"] { float-reference: page; } .footnote { font-size: 9pt; line-height: 14pt; }')
+    .join(" ");
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.oneof({ weight: 2, arbitrary: block }, floating), { minLength: 1, maxLength: 10 }),
       fc.integer({ min: 2, max: 3 }),
       async (blocks, count) => {
+        const text = blocks.map((one, index) =>
+          typeof one === "string"
+            ? one
+            : `::: ${one.place}\nfloat${index} ${prose(one.count)}${one.note ? `[^${index}]\n:::\n\n[^${index}]: ${prose(one.note)}` : "\n:::"}`,
+        );
         const { paged, diagnostics } = await pagesOf(
-          blocks.join("\n\n"),
+          text.join("\n\n"),
           sheet(count, `h2 { column-span: all; } ${css}`),
         );
-        const said = blocks.join("\n").replaceAll(/^(#+|>|-|:::.*)(\s|$)/gm, "");
-        expect(words(paged).toSorted()).toEqual(said.split(/\s+/).filter(Boolean).toSorted());
+        const said = text.join("\n").replaceAll(/^(#+|>|-|:::.*|\[\^\d+\]:)(\s|$)|\[\^\d+\]/gm, "");
+        const plain = (all: readonly string[]): readonly string[] =>
+          all
+            .map((word) => word.replace(/\d+$/, ""))
+            .filter(Boolean)
+            .toSorted();
+        expect(plain(words(paged))).toEqual(plain(said.split(/\s+/)));
+        const across = blocks.flatMap((one, index) =>
+          typeof one !== "string" && one.place.startsWith("page") ? [`float${index}`] : [],
+        );
+        const pageOf = across.map((word) =>
+          paged.pages.findIndex((page) => linesOf(page).some((line) => lineText(line).startsWith(word))),
+        );
+        expect(pageOf).toEqual(pageOf.toSorted((one, other) => one - other));
         if (diagnostics.some(({ message }) => message.includes("runs over its foot"))) return;
         for (const page of paged.pages) {
-          const lines = linesOf(page).filter((line) => lineText(line) !== "•");
+          const lines = linesOf(page).filter((line) => !/^(•|\d+)$/.test(lineText(line)));
           const width = (MEASURE + GAP) / count;
-          const places = lines.map((line) => `${Math.floor((line.x - 20 + GAP / 2) / width)} ${rowOf(line)}`);
+          const places = lines.flatMap((line) => {
+            const [from, to] = [line.x, line.x + line.line.width].map((x) => Math.floor((x - 20 + GAP / 2) / width));
+            return Array.from({ length: (to ?? 0) - (from ?? 0) + 1 }, (_, at) => `${(from ?? 0) + at} ${rowOf(line)}`);
+          });
           expect(new Set(places).size).toBe(places.length);
           expect(Math.max(...lines.map(rowOf))).toBeLessThanOrEqual(ROWS);
         }
