@@ -4,9 +4,7 @@
  * 2 wrong use). The only user of `process`.
  */
 import { readFileSync } from "node:fs";
-import module from "node:module";
 import { parseArgs } from "node:util";
-import { setFlagsFromString } from "node:v8";
 import type { BuildResult, Target } from "./build.ts";
 import { counted, type Diagnostic, format, placeOf } from "./diagnostic.ts";
 
@@ -192,15 +190,9 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-// Later runs needn't compile the program again (from Node 22 on; NODE_DISABLE_COMPILE_CACHE=1 forbids it).
-(module as typeof module & { enableCompileCache?: () => unknown }).enableCompileCache?.();
-
-// Node 20's V8 optimises so early that its compiler takes a seventh of a book's processor time; four times
-// its default budget is the better trade here. Nothing that is written depends on it.
-if (process.versions.node.startsWith("20.")) setFlagsFromString("--interrupt-budget=270336");
-
 /** What passed before `main` was called is part of what people wait for. */
 const started = performance.now();
 const startUp = (): number => started;
 
-process.exitCode = await main(process.argv.slice(2));
+// Not awaited: the bundle is a script.
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -59,4 +60,17 @@ test("with both, the command is compiled and can be run", () => {
   const made = statSync(join(lib, "cli.js")).mtimeMs;
   spawnSync(process.execPath, [join(lib, "..", "scripts", "prepare.js")]);
   expect(statSync(join(lib, "cli.js")).mtimeMs, "nothing has changed").toBe(made);
+});
+
+test("the command takes what V8 compiled when it was bundled, and does without", () => {
+  const lib = join(scratch, "developer", "lib");
+  const rejected = (...flags: readonly string[]) => {
+    const ask = 'import("./cli.js").then(({ script }) => console.log(script.cachedDataRejected))';
+    const { status, stdout } = spawnSync(process.execPath, [...flags, "-e", ask], { cwd: lib, encoding: "utf8" });
+    return { status, rejected: stdout.trim() };
+  };
+  expect(rejected()).toEqual({ status: 0, rejected: "false" });
+  expect(rejected("--no-opt"), "compiled under other flags").toEqual({ status: 0, rejected: "true" });
+  for (const name of readdirSync(lib)) if (name.endsWith(".bin")) rmSync(join(lib, name));
+  expect(rejected(), "nothing kept").toEqual({ status: 0, rejected: "undefined" });
 });
