@@ -50,7 +50,7 @@ function warm() {
  * @param {readonly string[]} modules
  */
 function licences(modules) {
-  const folders = new Set(modules.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
+  const folders = new Set(modules.flatMap((path) => /^([^\0]*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
   const texts = [...folders].toSorted().flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => /^(?:licen[cs]e|copying|notice)\b/i.test(name))
