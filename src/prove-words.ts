@@ -109,7 +109,8 @@ function placeIn(
   for (let at = element; at > 0; at = elements[at]?.parent ?? 0) {
     const role = elements[at]?.role ?? "Document";
     if (role === "TOC" || (label && MARKED.has(role))) return undefined;
-    if (role === "Lbl") label = true;
+    // A term is a paragraph in its label.
+    if (role === "Lbl" && block === undefined) label = true;
     if (role === "Reference") label = false;
     if (role === "Note") stream = "notes";
     const stands =

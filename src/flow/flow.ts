@@ -76,7 +76,7 @@ function build(context: FlowContext, node: TreeNode, style: StyleId, own: Comput
     case "paragraph":
       return withPictures(context, node, own, inlines(isContentsTitle(node) ? "Caption" : "P", node.children));
     case "term":
-      return inlines("P", node.children);
+      return inlines("Lbl", node.children);
     case "heading":
       return inlines(headingRole(context.levels.get(node.id) ?? node.level), node.children);
     case "code-block":
@@ -95,7 +95,9 @@ function build(context: FlowContext, node: TreeNode, style: StyleId, own: Comput
       return tableBox(context, node, style);
     case "definitions":
       if (own.display === "table") return entryTable(context, node.entries, node, style);
-      return container(context, node, style, "Div", context.blocks(node.entries));
+      return container(context, node, style, "L", context.blocks(node.entries));
+    case "definition":
+      return container(context, node, style, "LI", context.blocks([...node.terms, ...node.descriptions]));
     case "rule":
       return container(context, node, style, "Artifact", []);
     case "section":

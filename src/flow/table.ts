@@ -58,24 +58,25 @@ function cellBox(
   return { ...boxBase(node, context.styleOf(node) ?? context.root, role), kind: "cell", columnSpan, rowSpan, children };
 }
 
-/** `display: table` on a definition list: terms and descriptions side by side. To a screen reader it stays a run of paragraphs. */
+/** `display: table` on a definition list: terms and descriptions side by side. To a screen reader it stays a list. */
 export function entryTable(
   context: FlowContext,
   entries: readonly Definition[],
   node: TreeNode,
   style: StyleId,
 ): TableBox {
-  const column = (entry: Definition, nodes: readonly TreeNode[], name: string): CellBox => {
+  const column = (entry: Definition, role: "Lbl" | "LBody", nodes: readonly TreeNode[]): CellBox => {
     const [first] = nodes;
     const own = (first && context.styleOf(first)) ?? style;
-    return { ...cellBox(context, entry, "Div", context.blocks(nodes)), id: `${entry.id}::${name}`, style: own };
+    const children = context.blocks(nodes).map((box): FlowBox => (box.role === "Lbl" ? { ...box, role: "P" } : box));
+    return { ...cellBox(context, entry, role, children), id: `${entry.id}::${role}`, style: own };
   };
   const body = entries.map(
     (entry): RowBox => ({
-      ...boxBase(entry, context.styleOf(entry) ?? style, "Div"),
+      ...boxBase(entry, context.styleOf(entry) ?? style, "LI"),
       kind: "row",
-      cells: [column(entry, entry.terms, "terms"), column(entry, entry.descriptions, "descriptions")],
+      cells: [column(entry, "Lbl", entry.terms), column(entry, "LBody", entry.descriptions)],
     }),
   );
-  return { ...boxBase(node, style, "Div"), kind: "table", columns: 2, head: [], body };
+  return { ...boxBase(node, style, "L"), kind: "table", columns: 2, head: [], body };
 }

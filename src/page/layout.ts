@@ -128,9 +128,10 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const inner = insideOf(style, place, box.id, element);
     const marker = box.marker && setMarker(box.marker, element, inner.x);
     const listed = box.role === "LI" && element !== ARTIFACT;
-    const parent = listed ? work.structure.element({ role: "LBody", parent: element, node: box.node }) : element;
     const content = inColumns(box, style, inner, work.diagnostics);
-    const children = box.children.flatMap((child) => drafts(child, { ...content, parent }));
+    const children = listed
+      ? listItem(box, element, content)
+      : box.children.flatMap((child) => drafts(child, { ...content, parent: element }));
     const kept = style.breakInside === "avoid" ? fitted(children, work.rows - edgeRows(work.grid, style)) : children;
     const edged = content === inner ? withMarker(kept, marker) : withEdges(kept, box, style, inner);
     if (kept.length > 0) return around(withAnchor(edged, box), style, inner.frame, work.grid);
@@ -144,6 +145,18 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
         work.grid,
       ),
     ];
+  }
+
+  /** Terms are its label, all else its body (ISO 32000-1 §14.8.4.3.3). Unlike a mark, a term is a paragraph in the label. */
+  function listItem(box: BlockBox, item: number, content: Place): Draft[] {
+    const own = (role: "Lbl" | "LBody"): number => work.structure.element({ role, parent: item, node: box.node });
+    const label = box.children.some(({ role }) => role === "Lbl") ? own("Lbl") : item;
+    const body = own("LBody");
+    return box.children.flatMap((child) =>
+      child.role === "Lbl"
+        ? drafts({ ...child, role: "P" }, { ...content, parent: label })
+        : drafts(child, { ...content, parent: body }),
+    );
   }
 
   function lines(box: ParagraphBox, style: ComputedStyle, inner: Place): Made {

@@ -104,9 +104,14 @@ function writeKid(
 export const isDescribed = ({ elements }: Structure): boolean =>
   elements.every(({ role, alt = "" }) => role !== "Figure" || alt !== "");
 
-/** Lists whose items have bullets or numbers. */
+/** Lists whose items have bullets or numbers; a label with a paragraph in it is a term. */
 function labelledLists({ elements }: Structure): ReadonlySet<number> {
-  return new Set(elements.flatMap(({ role, parent }) => (role === "Lbl" ? [elements[parent]?.parent ?? -1] : [])));
+  const terms = new Set(elements.flatMap(({ role, parent }) => (role === "P" ? [parent] : [])));
+  return new Set(
+    elements.flatMap(({ role, parent }, index) =>
+      role === "Lbl" && !terms.has(index) ? [elements[parent]?.parent ?? -1] : [],
+    ),
+  );
 }
 
 /** `list-style-type` → how a reader says that items are counted; any other marker is a bullet to it (ISO 32000-1 table 347). */

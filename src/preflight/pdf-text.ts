@@ -77,7 +77,7 @@ class Walker {
 
   #element(element: PDFDict, around: Surroundings): void {
     const role = this.#roleOf(element);
-    if (NO_WORDS.has(role) || (role === "Lbl" && around.dropLabels)) return;
+    if (NO_WORDS.has(role) || (role === "Lbl" && around.dropLabels && !this.#isTerm(element))) return;
     const within = { page: around.page, parent: role, dropLabels: dropsLabels(role, around.dropLabels) };
     const actual = textOf(element.lookup(PDFName.of("ActualText")));
     const walk = (): void => {
@@ -92,6 +92,16 @@ class Walker {
       walk();
       this.out.end();
     }
+  }
+
+  /** A label in a list of definitions: unlike a mark it holds paragraphs. */
+  #isTerm(label: PDFDict): boolean {
+    const kids = label.lookup(PDFName.of("K"));
+    const all = kids instanceof PDFArray ? kids.asArray() : [kids];
+    return all.some((one) => {
+      const kid = this.#context.lookup(one);
+      return kid instanceof PDFDict && this.#roleOf(kid) === "P";
+    });
   }
 
   #content(mcid: number, page: PDFRef | undefined): void {

@@ -41,6 +41,11 @@ test("list markers, contents and artifacts have no words", async () => {
   expect(await read(file)).toEqual(["page 1: Item"]);
 });
 
+test("terms of definitions are words: labels that hold paragraphs", async () => {
+  const item = tag("LI", tag("Lbl", tag("P", on(0, "Term"))), tag("LBody", tag("P", on(0, "What it is"))));
+  expect(await read(tagged(tag("Document", tag("L", item))))).toEqual(["page 1: Term", "page 1: What it is"]);
+});
+
 test("blocks of code are apart, code in a line is not", async () => {
   const file = tagged(
     tag(
