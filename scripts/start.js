@@ -20,5 +20,11 @@ export const compiled = fileURLToPath(new URL(`program-${process.version}-${proc
 const cachedData = existsSync(compiled) ? readFileSync(compiled) : undefined;
 export const script = new Script(readFileSync(filename, "latin1"), { filename, ...(cachedData && { cachedData }) });
 
-// A script from the cache can't import by itself.
-script.runInThisContext()({}, createRequire(filename), filename, (/** @type {string} */ name) => import(name));
+const require = createRequire(filename);
+/**
+ * For the program, which as a script from the cache can't import by itself. What isn't an ES module comes
+ * sooner by `require`: `import` reads it twice, for the names of what it exports.
+ * @param {string} name
+ */
+const load = async (name) => (name === "harfbuzzjs" ? import(name) : { default: require(name) });
+script.runInThisContext()({}, require, filename, load);

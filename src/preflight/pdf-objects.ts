@@ -3,7 +3,7 @@
  * of value that it leaves to its user: compressed streams and text strings.
  */
 
-import { unzlibSync } from "fflate";
+import { inflateRawSync } from "node:zlib";
 import {
   decodePDFRawStream,
   ParseSpeeds,
@@ -25,12 +25,13 @@ export function open(bytes: Uint8Array): Promise<PDFDocument> {
   });
 }
 
-/** A stream's bytes without its filters. */
+const ZLIB_HEADER = 2;
+/** A stream's bytes without its filters. Its checksum (RFC 1950 §2.2) is a rule of its own. */
 export function inflate(stream: PDFRawStream): Uint8Array {
   const plainFlate =
     stream.dict.lookup(PDFName.of("Filter")) === PDFName.of("FlateDecode") &&
     !stream.dict.has(PDFName.of("DecodeParms"));
-  return plainFlate ? unzlibSync(stream.contents) : decodePDFRawStream(stream).decode();
+  return plainFlate ? inflateRawSync(stream.contents.subarray(ZLIB_HEADER)) : decodePDFRawStream(stream).decode();
 }
 
 /** A text string (ISO 32000-1 §7.9.2.2) from its bytes or its object; undefined where it is something else. */
