@@ -182,7 +182,7 @@ has no pages of its own and leaves \`@page\` out; the folios of the print editio
 |---|---|---|
 | \`@import\` | at a sheet's head, without conditions | its rules are put in its place |
 | \`@media\` | \`print\` and \`all\` | kept, but for \`print\` |
-| \`@font-face\` | \`font-family\`, \`font-weight\`, \`font-style\`, \`src: url()\`; \`url("npm:package/file")\` is a font from npm | as \`options\` of the edition say |
+| \`@font-face\` | \`font-family\`, \`font-weight\`, \`font-style\`, \`src: url()\`; \`url("npm:package/file")\` is a font from npm; with \`unicode-range\` it is read only where the text has such characters, and of several faces that which names the text's language in \`-offprint-lang: zh-Hant zh-TW\` comes first | as \`options\` of the edition say |
 
 ## Tables
 

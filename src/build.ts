@@ -18,6 +18,7 @@ import { pressCount, pressOf, readProfile } from "./press.ts";
 import { PRINTERS } from "./printers/all.ts";
 import { cascade } from "./style/cascade.ts";
 import type { Sheet } from "./style/sheet.ts";
+import { wantedFaces } from "./style/wanted.ts";
 import {
   composePages,
   type Edition,
@@ -98,9 +99,10 @@ export async function build(options: BuildOptions, workspace: Workspace): Promis
     const pressSheets = keep(sheetsForPress(metadata, printer, (more) => styledBy(more).value));
     const styled = await timed("cascade", () => keep(styledBy(pressSheets)));
     const { loadFonts } = await import("./text/fonts.ts");
-    const fonts = await timed("fonts", async () =>
-      keep(await loadFonts(keep(await readFaces(styled.faces, workspace)))),
-    );
+    const fonts = await timed("fonts", async () => {
+      const { faces, absent } = keep(await readFaces(wantedFaces(styled), workspace));
+      return keep(await loadFonts(faces, absent));
+    });
     const edition: Edition = {
       publication,
       numbering: number(publication, noteMarks(styled)),

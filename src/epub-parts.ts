@@ -61,8 +61,10 @@ export async function embeddedFonts(
     }
     embedded.push({ family, weight, style, bytes: subset?.(bytes, characters) ?? bytes, ...(licence && { licence }) });
   }
-  const families = styled.styles[styled.of.get("root") ?? 0]?.fontFamily ?? [];
-  return { value: { fonts: embedded, families }, diagnostics };
+  const [first = "serif", ...others] = styled.styles[styled.of.get("root") ?? 0]?.fontFamily ?? [];
+  const ranged = styled.faces.filter(({ ranges }) => ranges).map(({ family }) => family);
+  const used = embedded.map(({ family }) => family).filter((family) => ranged.includes(family));
+  return { value: { fonts: embedded, families: [...new Set([first, ...used, ...others])] }, diagnostics };
 }
 
 /** Code points that may be shown: those of the text in either case, of generated content, and ASCII for numbers and marks. */

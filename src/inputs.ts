@@ -171,29 +171,45 @@ export async function readSheets(
   return { value: { sheets: [base, edition].filter((sheet) => sheet !== undefined), sources }, diagnostics };
 }
 
-/** The bytes of every face that is there; the first of its sources that can be read wins. */
+/** Shipped sheets name fonts for many scripts. Who writes in one installs its package; what to install is said where a character is missing. */
+const isOptional = ({ ranges, at }: FontFace): boolean => ranges !== undefined && at.source.startsWith("offprint:");
+
+/** The bytes of the faces that `wantedFaces` names; the first of its stand-ins and sources that can be read wins. */
 export async function readFaces(
-  faces: readonly FontFace[],
+  wanted: readonly (readonly FontFace[])[],
   workspace: Workspace,
-): Promise<Result<readonly LoadedFace[]>> {
+): Promise<Result<{ readonly faces: readonly LoadedFace[]; readonly absent: readonly FontFace[] }>> {
   const diagnostics: Diagnostic[] = [];
-  const loaded = await Promise.all(
-    faces.map(async (face): Promise<LoadedFace | undefined> => {
-      for (const address of face.sources) {
-        const bytes = await (/^(npm|offprint):/.test(address) ? workspace.resource(address) : workspace.read(address));
+  const read = new Map<FontFace, Promise<Uint8Array | undefined>>();
+  const bytesOf = async (face: FontFace): Promise<Uint8Array | undefined> => {
+    for (const address of face.sources) {
+      const bytes = await (/^(npm|offprint):/.test(address) ? workspace.resource(address) : workspace.read(address));
+      if (bytes) return bytes;
+    }
+    if (isOptional(face)) return undefined;
+    diagnostics.push(
+      warning("style/missing-font", `the font “${face.family}” can't be read: there is no ${face.sources.join(", ")}`, {
+        at: face.at,
+        hint: "another font of the list is used instead",
+      }),
+    );
+    return undefined;
+  };
+  const found = await Promise.all(
+    wanted.map(async (choice): Promise<LoadedFace | undefined> => {
+      for (const face of choice) {
+        const known = read.get(face) ?? bytesOf(face);
+        read.set(face, known);
+        const bytes = await known;
         if (bytes) return { face, bytes };
       }
-      diagnostics.push(
-        warning(
-          "style/missing-font",
-          `the font “${face.family}” can't be read: there is no ${face.sources.join(", ")}`,
-          { at: face.at, hint: "another font of the list is used instead" },
-        ),
-      );
       return undefined;
     }),
   );
-  return { value: loaded.filter((face) => face !== undefined), diagnostics };
+  const faces = new Map(found.flatMap((one) => (one ? [[one.face, one] as const] : [])));
+  const there = new Set([...faces.keys()].map(({ family }) => family));
+  const absent = [...read.keys()].filter((face) => isOptional(face) && !there.has(face.family));
+  return { value: { faces: [...faces.values()], absent }, diagnostics };
 }
 
 /** Every picture the tree names, and the cover's. A missing one is a finding at its first use. */

@@ -5,7 +5,7 @@
 
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export interface Workspace {
@@ -26,7 +26,8 @@ export interface Workspace {
 /** A file that can't be read or a folder that can't be written, in words for people. */
 export class WorkspaceError extends Error {}
 
-const require = createRequire(import.meta.url);
+/** Packages that Offprint depends on, and those of the folder it is run in: a writer adds fonts there. */
+const REQUIRES = [createRequire(import.meta.url), createRequire(resolve("package.json"))];
 const PACKAGE = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** In words: what the system says of a failure. */
@@ -54,11 +55,11 @@ async function readOrNothing(path: string): Promise<Uint8Array | undefined> {
 
 async function resource(address: string): Promise<Uint8Array | undefined> {
   if (address.startsWith("offprint:")) return readOrNothing(join(PACKAGE, address.slice("offprint:".length)));
-  try {
-    return await readOrNothing(require.resolve(address.slice("npm:".length)));
-  } catch {
-    return undefined;
-  }
+  for (const require of REQUIRES)
+    try {
+      return await readOrNothing(require.resolve(address.slice("npm:".length)));
+    } catch {}
+  return undefined;
 }
 
 /**

@@ -41,7 +41,7 @@ export async function compose(input: ComposeInput): Promise<Result<PagedPublicat
 
   const root = styled.styles[styled.of.get("root") ?? 0];
   if (!root) throw new Error("the cascade gave no root style");
-  const [font] = fonts.match(root.fontFamily, root.fontWeight, root.fontStyle);
+  const [font] = fonts.match(root);
   const work: ComposeWork = {
     grid: gridOf(root, font),
     typesetter,

@@ -68,7 +68,7 @@ function colour(css: string): Color | undefined {
 /** Sets the text of drawings in the edition's fonts; what no font has is a box, as in the text of pages. */
 export function outlinesOf(fonts: FontSet): Outlines {
   return (text, { families, weight, style }) => {
-    const chain = fonts.match(families, weight, style);
+    const chain = fonts.match({ fontFamily: families, fontWeight: weight, fontStyle: style, lang: "" });
     let [path, pen] = ["", 0];
     for (const { font, part } of partsOf(text, chain, fonts)) {
       const shaped = fonts.shape(font, [part], { features: "", language: "en", script: scriptOf(part) })[0];

@@ -6,7 +6,9 @@ import { generate, lexer } from "./grammar.ts";
 import type { FontFace } from "./types.ts";
 import { nameOf, splitAt, type Value } from "./values.ts";
 
-const DESCRIPTORS = ["font-family", "font-style", "font-weight", "src"];
+type Ranges = NonNullable<FontFace["ranges"]>;
+
+const DESCRIPTORS = ["font-family", "font-style", "font-weight", "src", "unicode-range", "-offprint-lang"];
 
 /** The face, or undefined where it has no name or no source that can be read. */
 export function readFace(nodes: readonly CssNode[], path: string, at: Span, findings: Findings): FontFace | undefined {
@@ -14,6 +16,8 @@ export function readFace(nodes: readonly CssNode[], path: string, at: Span, find
   let weight: FontFace["weight"] = [400, 400];
   let style: FontFace["style"] = "normal";
   let sources: readonly string[] = [];
+  let ranges: Ranges = [];
+  let languages: readonly string[] = [];
   for (const node of nodes) {
     if (node.type !== "Declaration" || node.value.type !== "Value") continue;
     const name = node.property.toLowerCase();
@@ -33,9 +37,12 @@ export function readFace(nodes: readonly CssNode[], path: string, at: Span, find
     if (name === "font-family") family = value.map(wordOf).join(" ");
     if (name === "font-weight") weight = weightOf(value);
     if (name === "font-style") style = nameOf(value[0]) === "normal" ? "normal" : "italic";
+    if (name === "unicode-range") ranges = value.flatMap(rangeOf);
+    if (name === "-offprint-lang") languages = value.map((node) => wordOf(node).toLowerCase()).filter(Boolean);
     if (name === "src") sources = sourcesOf(value, path, place, findings);
   }
-  if (family && sources.length > 0) return { family, weight, style, sources, at };
+  const use = { ...(ranges.length > 0 && { ranges }), ...(languages.length > 0 && { languages }) };
+  if (family && sources.length > 0) return { family, weight, style, sources, ...use, at };
   const missing = family ? "a file: `src: url(…)`" : "a name: `font-family`";
   findings.invalid("incomplete-face", `this \`@font-face\` needs ${missing}`, { ...at, end: at.start + 10 });
   return undefined;
@@ -49,6 +56,13 @@ function weightOf(value: Value): FontFace["weight"] {
     node.type === "Number" ? Number(node.value) : nameOf(node) === "bold" ? 700 : 400,
   );
   return [from, to];
+}
+
+/** `U+4E00`, `U+4E00-9FFF` or `U+4??`. */
+function rangeOf(node: CssNode): Ranges {
+  if (node.type !== "UnicodeRange") return [];
+  const [from = "", to = from] = node.value.slice(2).split("-");
+  return [[Number.parseInt(from.replaceAll("?", "0"), 16), Number.parseInt(to.replaceAll("?", "F"), 16)]];
 }
 
 function sourcesOf(value: Value, path: string, at: Span, findings: Findings): readonly string[] {

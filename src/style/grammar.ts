@@ -39,6 +39,7 @@ const syntax = fork({
     color: "<color-base> | currentColor | <system-color> | <device-cmyk()> | <light-dark()> | <gray()>",
   },
   atrules: {
+    "font-face": { descriptors: { "-offprint-lang": "<custom-ident>+" } },
     page: {
       descriptors: {
         bleed: "auto | <length>",

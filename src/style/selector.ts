@@ -186,7 +186,8 @@ function attributeTest(name: string, matcher: string | null, written: string, fo
     return value !== undefined && (compare?.(fold ? value.toLowerCase() : value, wanted) ?? false);
   };
 }
-const speaks = (value: string, wanted: string): boolean => value === wanted || value.startsWith(`${wanted}-`);
+/** Whether a language, or a value with parts like it, is the wanted one or one of its kind. */
+export const speaks = (value: string, wanted: string): boolean => value === wanted || value.startsWith(`${wanted}-`);
 const MATCHERS: Readonly<Record<string, (value: string, wanted: string) => boolean>> = {
   "=": (value, wanted) => value === wanted,
   "|=": speaks,

@@ -216,6 +216,10 @@ export interface FontFace {
   readonly style: "normal" | "italic";
   /** Addresses in order of preference: a path relative to its sheet already resolved to the workspace, or `npm:package/file`. */
   readonly sources: readonly string[];
+  /** `unicode-range`: what it is read and used for; without, everything. */
+  readonly ranges?: readonly (readonly [from: number, to: number])[];
+  /** `-offprint-lang`: lower-case tags of the languages for which it is preferred. */
+  readonly languages?: readonly string[];
   readonly at: Span;
 }
 

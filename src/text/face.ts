@@ -20,7 +20,7 @@ export interface Face {
 }
 
 export function faceOf(style: ComputedStyle, fonts: FontSet): Face {
-  const chain = fonts.match(style.fontFamily, style.fontWeight, style.fontStyle);
+  const chain = fonts.match(style);
   // CSS Text 3 §8.2: letters that are spaced out don't form ligatures.
   const features = style.letterSpacing !== 0 ? `${style.fontFeatures} liga=0 clig=0`.trim() : style.fontFeatures;
   const wordKey = [

@@ -6,6 +6,8 @@ import { type Diagnostic, warning } from "../diagnostic.ts";
 import type { Span } from "../document/tree.ts";
 import type { InlineText } from "../flow/types.ts";
 import type { Fit } from "../linebreak/types.ts";
+import type { FontFace } from "../style/types.ts";
+import { covers, preferred, type Wish } from "../style/wanted.ts";
 import type { Word } from "./word.ts";
 
 /** How a script is called in English, where its characters are better named together. */
@@ -29,26 +31,33 @@ const LOOSE = 2;
 
 interface Missing {
   readonly at: Span;
+  readonly name: string;
   readonly characters: Set<string>;
   count: number;
+  /** The npm package of a font that a sheet would use. */
+  readonly remedy: string | undefined;
 }
 export interface Findings {
-  readonly word: (word: Word, at: Span) => void;
+  readonly word: (word: Word, wish: Wish, at: Span) => void;
   readonly fit: (text: InlineText, fit: Fit, emergency: boolean, loosest: number) => void;
   readonly all: () => readonly Diagnostic[];
 }
 
-export function createFindings(): Findings {
+/** `absent`: faces that sheets name and that aren't there. */
+export function createFindings(absent: readonly FontFace[]): Findings {
   const missing = new Map<string, Missing>();
   const seen = new Set<string>();
   const lines = new Map<InlineText, Diagnostic>();
   return {
-    word: (word, at) => {
+    word: (word, wish, at) => {
       for (const shape of word.shapes) {
         if (!shape.missing) continue;
         const name = SCRIPTS.find(([pattern]) => pattern.test(shape.text))?.[1] ?? shape.text;
-        const entry = missing.get(name) ?? { at, characters: new Set<string>(), count: 0 };
-        missing.set(name, entry);
+        const code = shape.text.codePointAt(0) as number;
+        const remedy = packageOf(preferred(absent, wish).find((face) => covers(face, code)));
+        const key = `${name} ${remedy ?? ""}`;
+        const entry = missing.get(key) ?? { at, name, characters: new Set<string>(), count: 0, remedy };
+        missing.set(key, entry);
         entry.characters.add(shape.text);
         entry.count++;
       }
@@ -60,19 +69,24 @@ export function createFindings(): Findings {
     },
     all: () => {
       seen.clear();
-      return [...[...missing].map(([name, entry]) => missingCharacters(name, entry)), ...lines.values()];
+      return [...[...missing.values()].map(missingCharacters), ...lines.values()];
     },
   };
 }
 
-function missingCharacters(name: string, { at, characters, count }: Missing): Diagnostic {
+const packageOf = (face: FontFace | undefined): string | undefined =>
+  face?.sources.map((source) => /^npm:((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1]).find((name) => name !== undefined);
+
+function missingCharacters({ at, name, characters, count, remedy }: Missing): Diagnostic {
   const shown = [...characters].slice(0, SHOWN).join(" ");
   const codes = [...name].map((c) => `U+${(c.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, "0")}`);
   const what = characters.has(name) ? `“${name}” (${codes.join(" ")})` : `${name} (${shown})`;
   const times = count === 1 ? "once" : `${count} times`;
   return warning("text/missing-character", `No loaded font has ${what}, used ${times}; a box is shown instead.`, {
     at,
-    hint: "Add a font that has them to the style sheet with @font-face and name it in font-family.",
+    hint: remedy
+      ? `Run “npm install ${remedy}”, which is then used; or name a font of your own with @font-face.`
+      : "Add a font that has them to the style sheet with @font-face and name it in font-family.",
   });
 }
 

@@ -5,6 +5,7 @@
  */
 import { type Diagnostic, error, type Result, warning } from "../diagnostic.ts";
 import type { FontFace } from "../style/types.ts";
+import { covers, serves, type Wish } from "../style/wanted.ts";
 import { type Glyphs, type Opened, openFont, type Shaping } from "./harfbuzz.ts";
 import type { Font } from "./types.ts";
 
@@ -16,8 +17,10 @@ export interface LoadedFace {
 export interface FontSet {
   /** All fonts in the order they were loaded. */
   readonly fonts: readonly Font[];
-  /** The best face of each family that is there, then every other font: the order in which a character is looked for. Never empty unless no font is loaded. */
-  readonly match: (families: readonly string[], weight: number, style: Font["style"]) => readonly Font[];
+  /** What a sheet would use for some characters, were it there. */
+  readonly absent: readonly FontFace[];
+  /** The best face of each family that is there, then every other font, those for the language first: the order in which a character is looked for. Never empty unless no font is loaded. */
+  readonly match: (wish: Wish) => readonly Font[];
   /** The glyph a font has for a character by itself. */
   readonly glyph: (font: Font, codePoint: number) => number | undefined;
   readonly shape: (font: Font, texts: readonly string[], shaping: Shaping) => readonly Glyphs[];
@@ -34,9 +37,13 @@ const GENERIC: Readonly<Record<string, RegExp>> = {
   serif: /^(?!.*(\bsans\b|\bmono|\bcode|helvet|arial|courier))/i,
 };
 
-export async function loadFonts(faces: readonly LoadedFace[]): Promise<Result<FontSet>> {
+export async function loadFonts(
+  faces: readonly LoadedFace[],
+  absent: readonly FontFace[] = [],
+): Promise<Result<FontSet>> {
   const diagnostics: Diagnostic[] = [];
   const opened = new Map<Font, Opened>();
+  const faceOf = new Map<Font, FontFace>();
   const fonts: Font[] = [];
   for (const { face, bytes } of faces) {
     const file = await openFont(bytes);
@@ -62,6 +69,7 @@ export async function loadFonts(faces: readonly LoadedFace[]): Promise<Result<Fo
     };
     fonts.push(font);
     opened.set(font, file);
+    faceOf.set(font, face);
   }
   if (fonts.length === 0) {
     diagnostics.push(
@@ -71,17 +79,23 @@ export async function loadFonts(faces: readonly LoadedFace[]): Promise<Result<Fo
     );
   }
   const file = (font: Font): Opened => opened.get(font) as Opened;
+  const face = (font: Font): FontFace => faceOf.get(font) as FontFace;
   const missing = new Map<string, Diagnostic>();
   const chains = new Map<string, readonly Font[]>();
   const value: FontSet = {
     fonts,
-    match: (families, weight, style) => {
-      const key = `${families.join("|")} ${weight} ${style}`;
+    absent,
+    match: (wish) => {
+      const key = `${wish.fontFamily.join("|")} ${wish.fontWeight} ${wish.fontStyle} ${wish.lang}`;
       let chain = chains.get(key);
-      if (!chain) chains.set(key, (chain = chainOf(fonts, families, weight, style, missing)));
+      if (!chain) {
+        const service = new Map(fonts.map((font) => [font, serves(face(font), wish.lang)]));
+        const served = fonts.toSorted((a, b) => (service.get(b) as number) - (service.get(a) as number));
+        chains.set(key, (chain = chainOf(fonts, served, wish, missing)));
+      }
       return chain;
     },
-    glyph: (font, codePoint) => file(font).glyph(codePoint),
+    glyph: (font, codePoint) => (covers(face(font), codePoint) ? file(font).glyph(codePoint) : undefined),
     shape: (font, texts, shaping) => file(font).shape(texts, shaping),
     diagnostics: () => [...missing.values()],
   };
@@ -90,9 +104,8 @@ export async function loadFonts(faces: readonly LoadedFace[]): Promise<Result<Fo
 
 function chainOf(
   fonts: readonly Font[],
-  families: readonly string[],
-  weight: number,
-  style: Font["style"],
+  served: readonly Font[],
+  { fontFamily: families, fontWeight: weight, fontStyle: style }: Wish,
   missing: Map<string, Diagnostic>,
 ): readonly Font[] {
   const chain: Font[] = [];
@@ -107,8 +120,8 @@ function chainOf(
   if (chain.length === 0 && loaded[0] !== undefined) chain.push(nearest(fonts, loaded[0], weight, style));
   const first = chain[0];
   if (first) reportMissing(first, weight, style, missing);
-  for (const family of loaded) chain.push(nearest(fonts, family, weight, style));
-  return [...new Set([...chain, ...fonts])];
+  for (const family of new Set(served.map((font) => font.family))) chain.push(nearest(fonts, family, weight, style));
+  return [...new Set([...chain, ...served])];
 }
 
 /** The face of a family by style, then weight (CSS Fonts 4 §5.2, step 4). */

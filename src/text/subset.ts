@@ -6,15 +6,16 @@ import type { StyledPublication } from "../style/types.ts";
 import type { FontSet } from "./fonts.ts";
 import type { Font } from "./types.ts";
 
-/** The first choice of every style that is in use, in the order in which the fonts were loaded. */
-export function facesInUse({ styles, of }: StyledPublication, fonts: FontSet): readonly Font[] {
+/** The first choice of every style that is in use and what was read for single characters, in the order in which the fonts were loaded. */
+export function facesInUse({ styles, of, faces }: StyledPublication, fonts: FontSet): readonly Font[] {
+  const ranged = new Set(faces.flatMap(({ family, ranges }) => (ranges ? [family] : [])));
   const used = new Set<Font>();
   for (const id of new Set(of.values())) {
     const style = styles[id];
-    const [font] = style ? fonts.match(style.fontFamily, style.fontWeight, style.fontStyle) : [];
+    const [font] = style ? fonts.match(style) : [];
     if (font) used.add(font);
   }
-  return fonts.fonts.filter((font) => used.has(font));
+  return fonts.fonts.filter((font) => used.has(font) || ranged.has(font.family));
 }
 
 /** Features kept besides those a subsetter keeps by itself: CSS's `font-variant-*`. */

@@ -54,7 +54,7 @@ export function createTypesetter(
   const hyphenator = createHyphenator(options.hyphenation);
   const shaper = createShaper(fonts);
   const words = createWords(shaper, hyphenator);
-  const findings = createFindings();
+  const findings = createFindings(fonts.absent);
   const faces = new Map<StyleId, Face>();
   const faceOf = (style: StyleId): Face => {
     let face = faces.get(style);
@@ -89,9 +89,10 @@ export function createTypesetter(
     if (known) return known;
     const paragraph = build(text, style, false);
     shaped.set(text, paragraph);
-    for (const piece of innerOf(paragraph).pieces) {
-      if (piece.kind === "word" && piece.missing) findings.word(piece, text.at);
-    }
+    const { pieces, faces: pieceFaces } = innerOf(paragraph);
+    pieces.forEach((piece, i) => {
+      if (piece.kind === "word" && piece.missing) findings.word(piece, (pieceFaces[i] as Face).style, text.at);
+    });
     return paragraph;
   };
 

@@ -15,6 +15,7 @@ import { compose } from "../../src/page/compose-all.ts";
 import type { PagedPublication } from "../../src/page/types.ts";
 import { cascade } from "../../src/style/cascade.ts";
 import type { Sheet } from "../../src/style/sheet.ts";
+import { wantedFaces } from "../../src/style/wanted.ts";
 import { loadFonts } from "../../src/text/fonts.ts";
 import { memoryWorkspace } from "../../src/workspace.ts";
 
@@ -59,7 +60,8 @@ export async function pagesOf(
   pictures = NONE,
 ): Promise<{ paged: PagedPublication; diagnostics: readonly Diagnostic[] }> {
   const { publication, styled, diagnostics } = await styledOf(markdown, css, sheet);
-  const fonts = await loadFonts(await facesOf(styled.faces));
+  const { faces, absent } = await facesOf(wantedFaces(styled));
+  const fonts = await loadFonts(faces, absent);
   const headings = outline(publication);
   const result = await compose({
     styled,

@@ -6,6 +6,7 @@ import { withTitleBlock } from "../../src/document/titleblock.ts";
 import { readFaces, readSheets } from "../../src/inputs.ts";
 import { parse } from "../../src/manuscript/parse.ts";
 import { cascade } from "../../src/style/cascade.ts";
+import { wantedFaces } from "../../src/style/wanted.ts";
 import { drawCover } from "../../src/svg/cover.ts";
 import { grayPng } from "../../src/svg/png.ts";
 import { type FontSet, loadFonts } from "../../src/text/fonts.ts";
@@ -16,8 +17,8 @@ let fonts: FontSet;
 beforeAll(async () => {
   const workspace = memoryWorkspace(new Map());
   const { sheets } = (await readSheets("base", ".", undefined, workspace)).value;
-  const { faces } = cascade(publication("title: T"), sheets).value;
-  fonts = (await loadFonts((await readFaces(faces, workspace)).value)).value;
+  const wanted = wantedFaces(cascade(publication("title: T"), sheets).value);
+  fonts = (await loadFonts((await readFaces(wanted, workspace)).value.faces)).value;
 });
 
 function publication(front: string) {
