@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { elementName, headingsOf, never } from "../document/element.ts";
+import { columnsOf } from "../document/table.ts";
 import type {
   Block,
   CodeBlock,
@@ -159,18 +160,13 @@ function table(node: Table, to: Writing): void {
 
 function rows(tag: "thead" | "tbody", list: readonly TableRow[], of: Table, to: Writing): void {
   to.out.push(`<${tag}>\n`);
-  /** Rows a cell above still covers, by column. */
-  const covered: number[] = [];
+  const columns = columnsOf(list);
   for (const row of list) {
     to.out.push(open("tr", row));
-    let column = 0;
     row.cells.forEach((cell, index) => {
-      while ((covered[column] ?? 0) > 0) column++;
-      cellContent(cell, { tag, align: of.columns[column], first: index === 0 ? row : undefined }, to);
-      for (let span = 0; span < cell.columnSpan; span++) covered[column + span] = cell.rowSpan;
-      column += cell.columnSpan;
+      const align = of.columns[columns.get(cell.id) ?? 0];
+      cellContent(cell, { tag, align, first: index === 0 ? row : undefined }, to);
     });
-    for (let each = 0; each < covered.length; each++) covered[each] = Math.max(0, (covered[each] ?? 0) - 1);
     to.out.push("</tr>\n");
   }
   to.out.push(`</${tag}>\n`);

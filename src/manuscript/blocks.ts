@@ -1,15 +1,16 @@
 /** markdown-it's tokens → the builder: a section's blocks. The only place, with inlines.ts, that knows the tokens. */
-import { warning } from "../diagnostic.ts";
-import type { Alignment } from "../document/tree.ts";
+import { type Diagnostic, warning } from "../diagnostic.ts";
+import type { Alignment, Span } from "../document/tree.ts";
 import { NO_MARKS, readMarks } from "./attributes.ts";
-import { tokenMarks } from "./constructs.ts";
+import { tokenGrid, tokenMarks } from "./constructs.ts";
 import type { Context } from "./context.ts";
 import type { Extra } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { inlines } from "./inlines.ts";
+import { tokens as parsed } from "./markdown.ts";
 import { alignment } from "./nodes.ts";
 import { labelOf, type Placed } from "./placed.ts";
-import { type ContentMap, cellMaps, contentMap, mapped, type SourceText } from "./source.ts";
+import { type ContentMap, cellMaps, cellText, contentMap, mapped, type SourceText } from "./source.ts";
 
 /** Where a section lies in its file: written offset at which it begins. */
 export interface Place {
@@ -26,6 +27,9 @@ export function blocks(tokens: readonly Placed[], { source, origin }: Place, con
   const ends: number[] = [];
   let cells: readonly ContentMap[] = [];
   let cell = 0;
+  /** Of the table at hand: its columns, and the rows that have more or fewer cells. */
+  let columns = 0;
+  let ragged: Ragged[] = [];
   let atx = false;
 
   tokens.forEach((token, i) => {
@@ -56,15 +60,17 @@ export function blocks(tokens: readonly Placed[], { source, origin }: Place, con
         context.report(
           warning(
             "manuscript/grid-table",
-            "grid tables are not understood; this one is set line for line as it is written",
+            "the cells of this grid table don't close; it is set line for line as it is written",
             {
               at: builder.span(start, end),
-              hint: "Write it as a table of lines with “|”, or in HTML.",
+              hint: "Let every “|” stand under a “+”, and draw the outer lines without a gap.",
             },
           ),
         );
         codeBlock(token, start, end);
         return;
+      case "grid_rows":
+        return grid(token, start, end);
       case "fence":
       case "code_block":
         if (!markup.dropping()) codeBlock(token, start, end);
@@ -114,6 +120,8 @@ export function blocks(tokens: readonly Placed[], { source, origin }: Place, con
       if (token.type === "tr_open" && token.start !== undefined) {
         cells = cellMaps(source, token.start, from);
         cell = 0;
+        columns ||= cells.length;
+        if (cells.length !== columns) ragged.push({ cells: cells.length, at: builder.span(start, end) });
       }
       if (token.tag === "td" || token.tag === "th") {
         const map = cells[cell];
@@ -127,10 +135,40 @@ export function blocks(tokens: readonly Placed[], { source, origin }: Place, con
       builder.open(token.tag, start, tokenMarks(token) ?? NO_MARKS, "markdown", extraOf(tokens, i));
       ends.push(end);
     } else if (token.nesting === -1) {
+      if (token.type === "table_close") {
+        if (ragged[0]) context.report(raggedRows(ragged[0], ragged.length, columns));
+        columns = 0;
+        ragged = [];
+      }
       builder.close(token.tag, ends.pop() ?? 0);
     }
   });
   markup.end();
+
+  /** The rows of a grid table. What is in a cell is a text of its own, whose places lead back to this one. */
+  function grid(token: Placed, start: number, end: number): void {
+    const read = tokenGrid(token);
+    if (!read) return;
+    const lines = token.content.split("\n");
+    const lineStart = (line: number): number =>
+      (source.ends[(token.map?.[0] ?? 0) + line] ?? 0) - (lines[line] ?? "").length;
+    for (const [row, cells] of read.grid.rows.entries()) {
+      const isHead = row < read.grid.head;
+      if (row === 0 || row === read.grid.head) builder.open(isHead ? "thead" : "tbody", start);
+      builder.open("tr", start);
+      for (const cell of cells) {
+        const inner = cellText(source, cell, lineStart);
+        const [first, last] = [at(inner.toWritten(0)), at(inner.toWritten(inner.text.length - 1))];
+        const { columnSpan, rowSpan } = cell;
+        builder.open(isHead ? "th" : "td", first, NO_MARKS, "markdown", { columnSpan, rowSpan });
+        blocks(parsed(inner.text, read.env), { source: inner, origin }, context);
+        builder.close(isHead ? "th" : "td", last);
+      }
+      builder.close("tr", end);
+      if (row === read.grid.head - 1 || row === read.grid.rows.length - 1)
+        builder.close(isHead ? "thead" : "tbody", end);
+    }
+  }
 
   function codeBlock(token: Placed, start: number, end: number): void {
     const info = token.info.trim();
@@ -154,6 +192,26 @@ export function blocks(tokens: readonly Placed[], { source, origin }: Place, con
         }),
       );
   }
+}
+
+interface Ragged {
+  readonly cells: number;
+  readonly at: Span;
+}
+
+/** Cells that a row lacks are empty, and those beyond the columns left out (GFM 4.10). */
+function raggedRows({ cells, at }: Ragged, rows: number, columns: number): Diagnostic {
+  const counted = (count: number): string => (count === 1 ? "1 cell" : `${count} cells`);
+  const others = rows === 1 ? "" : rows === 2 ? "; so it is in another row" : `; so it is in ${rows - 1} more rows`;
+  const lost = cells > columns ? "; what is beyond is left out" : "";
+  return warning(
+    "manuscript/ragged-row",
+    `this row has ${counted(cells)}, the table's head ${columns}${lost}${others}`,
+    {
+      at,
+      hint: "Write each row on a line of its own, “\\|” for “|” in its text; for cells of several lines draw a grid table (“+---+”).",
+    },
+  );
 }
 
 const firstOffset = ({ starts, text }: SourceText, line: number): number => {
@@ -203,8 +261,12 @@ function extraOf(tokens: readonly Placed[], i: number): Extra {
     return { tight: isTight(tokens, i), first: Number(token.attrGet("start") ?? 1) };
   if (token?.tag !== "table") return {};
   const columns: (Alignment | undefined)[] = [];
-  for (let n = i + 1; tokens[n]?.type !== "tr_close" && n < tokens.length; n++)
-    if (tokens[n]?.type === "th_open")
-      columns.push(alignment(/text-align:(\w+)/.exec(String(tokens[n]?.attrGet("style") ?? ""))?.[1]));
+  for (let n = i + 1; tokens[n]?.type !== "tr_close" && n < tokens.length; n++) {
+    const one = tokens[n];
+    const drawn = one && tokenGrid(one);
+    if (drawn) return { columns: drawn.grid.columns };
+    if (one?.type === "th_open")
+      columns.push(alignment(/text-align:(\w+)/.exec(String(one.attrGet("style") ?? ""))?.[1]));
+  }
   return { columns };
 }

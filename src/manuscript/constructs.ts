@@ -5,12 +5,17 @@
  */
 import type { MarkdownIt, StateBlock, StateInline, Token } from "markdown-it";
 import { type Marks, readMarks } from "./attributes.ts";
+import { type Grid, readGrid } from "./grid-table.ts";
 import type { Placed } from "./placed.ts";
 
 const marksOf = new WeakMap<Token, Marks>();
+const gridOf = new WeakMap<Token, { readonly grid: Grid; readonly env: StateBlock["env"] }>();
 
 /** The attributes in braces that belong to a token. */
 export const tokenMarks = (token: Token): Marks | undefined => marksOf.get(token);
+
+/** The grid table of a token. */
+export const tokenGrid = (token: Token) => gridOf.get(token);
 
 export function constructs(md: MarkdownIt): void {
   const interrupts = { alt: ["paragraph", "reference", "blockquote", "list"] };
@@ -67,7 +72,7 @@ function lineBlock(state: StateBlock, line: number, end: number, silent: boolean
   return true;
 }
 
-/** Pandoc's grid tables are not read; their lines are kept as lines, so that they can still be read by eye. */
+/** A grid table; one that isn't closed keeps its lines, so that it can still be read by eye. */
 function gridTable(state: StateBlock, line: number, end: number, silent: boolean): boolean {
   const text = (n: number): string => state.src.slice((state.bMarks[n] ?? 0) + (state.tShift[n] ?? 0), state.eMarks[n]);
   if (!/^\+[-=:]{3,}[-=:+]*\+\s*$/.test(text(line)) || !/^[|+]/.test(text(line + 1))) return false;
@@ -75,9 +80,17 @@ function gridTable(state: StateBlock, line: number, end: number, silent: boolean
   let next = line + 1;
   while (next < end && /^[|+]/.test(text(next)) && (state.sCount[next] ?? 0) >= state.blkIndent) next++;
   state.line = next;
-  const token = state.push("grid_table", "pre", 0);
+  const content = state.getLines(line, next, state.blkIndent, false);
+  const grid = readGrid(content.split("\n"));
+  if (grid) state.push("table_open", "table", 1).map = [line, next];
+  const token = state.push(grid ? "grid_rows" : "grid_table", "pre", 0);
   token.map = [line, next];
-  token.content = `${state.getLines(line, next, state.blkIndent, false)}\n`;
+  token.content = `${content}\n`;
+  if (grid) {
+    // Its cells are parsed when all notes and link targets are known.
+    gridOf.set(token, { grid, env: state.env });
+    state.push("table_close", "table", -1);
+  }
   return true;
 }
 

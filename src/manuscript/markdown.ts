@@ -3,7 +3,7 @@
  * its tokens. markdown-it gives line ranges for blocks and nothing for inlines, so a rule that never
  * matches runs before all others and notes where each of them begins.
  */
-import MarkdownIt, { type MarkdownIt as Markdown, type Token } from "markdown-it";
+import MarkdownIt, { type MarkdownIt as Markdown, type StateBlock, type Token } from "markdown-it";
 import deflist from "markdown-it-deflist";
 import footnote from "markdown-it-footnote";
 import { constructs } from "./constructs.ts";
@@ -86,8 +86,8 @@ function make(): Markdown {
 
 let shared: Markdown | undefined;
 
-/** The tokens of a text with line feeds only. */
-export function tokens(text: string): Placed[] {
+/** The tokens of a text with line feeds only; `env` is that of the text around it, whose notes and link targets it knows. */
+export function tokens(text: string, env: StateBlock["env"] = {}): Placed[] {
   shared ??= make();
-  return shared.parse(text, {});
+  return shared.parse(text, env);
 }

@@ -2,6 +2,7 @@
  * One file's text as the Markdown parser reads it (line feeds only, no control characters), with the
  * way back: every offset in it leads to an offset in the text as written.
  */
+import type { GridCell } from "./grid-table.ts";
 
 /** Characters that no edition can show. Tab, line feed and carriage return are not among them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for
@@ -115,6 +116,25 @@ function trimmedEnd({ text, starts, ends }: SourceText, line: number, atx: boole
   let hashes = end;
   while (hashes > start && text[hashes - 1] === "#") hashes--;
   return hashes < end && /[ \t]/.test(text[hashes - 1] ?? "") ? trim(hashes) : end;
+}
+
+/** The text of a grid table's cell: each line at its place. `lineStart` is the offset at which a line of the table begins. */
+export function cellText(source: SourceText, { lines }: GridCell, lineStart: (line: number) => number): SourceText {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let text = "";
+  for (const line of lines) {
+    starts.push(text.length);
+    text += line.text;
+    ends.push(text.length);
+    text += "\n";
+  }
+  const toWritten = (offset: number): number => {
+    const at = Math.max(0, countUpTo(starts, offset) - 1);
+    const { line, from } = lines[at] ?? { line: 0, from: 0 };
+    return source.toWritten(lineStart(line) + from + offset - (starts[at] ?? 0));
+  };
+  return { written: source.written, text, starts, ends, controls: [], toWritten };
 }
 
 /**

@@ -3,6 +3,7 @@
  * tree doesn't (`html`, `body`, `thead`, `tbody`, `caption`, `figcaption`).
  */
 import { childrenOf, elementName } from "../document/element.ts";
+import { columnsOf } from "../document/table.ts";
 import type { Publication, TreeNode } from "../document/tree.ts";
 import { styleKey } from "./types.ts";
 
@@ -113,16 +114,12 @@ function classesOf(node: TreeNode, parent: Element | undefined): readonly string
   }
 }
 
-/** A cell is aligned as its column is; the column counts the spans before it. */
+/** A cell is aligned as its column is. */
 function alignmentOf(cell: TreeNode, row: Element | undefined): string | undefined {
   const table = row?.parent?.parent?.node;
   if (row?.node?.kind !== "table-row" || table?.kind !== "table") return undefined;
-  let column = 0;
-  for (const other of row.node.cells) {
-    if (other.id === cell.id) break;
-    column += other.columnSpan;
-  }
-  return table.columns[column];
+  const rows = row.parent?.name === "thead" ? table.head : table.body;
+  return table.columns[columnsOf(rows).get(cell.id) ?? 0];
 }
 
 function attributesOf(node: TreeNode): Readonly<Record<string, string>> {

@@ -41,7 +41,7 @@ function special(node: TreeNode): string {
     case "table":
       return ` ${node.columns.map((column) => column ?? "-").join(" ")}`;
     case "table-cell":
-      return `${node.header ? " head" : ""}${node.columnSpan > 1 ? ` ${node.columnSpan} wide` : ""}`;
+      return `${node.header ? " head" : ""}${node.columnSpan > 1 ? ` ${node.columnSpan} wide` : ""}${node.rowSpan > 1 ? ` ${node.rowSpan} high` : ""}`;
     case "note-call":
       return ` ${node.note}`;
     case "note":

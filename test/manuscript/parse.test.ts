@@ -141,8 +141,16 @@ describe("findings about the text", () => {
     ["a <b>b\n\nc", "m/a.md:5:3: warning: <b> is never closed [manuscript/unclosed-element]"],
     ["::: note\n\nx", "m/a.md:5:1: warning: the block “::: note” is never closed [manuscript/unclosed-div]"],
     [
-      "+---+---+\n| a | b |\n+---+---+",
-      "m/a.md:5:1: warning: grid tables are not understood; this one is set line for line as it is written [manuscript/grid-table]",
+      "+---+---+\n| a | b |\n+---+--+",
+      "m/a.md:5:1: warning: the cells of this grid table don't close; it is set line for line as it is written [manuscript/grid-table]",
+    ],
+    [
+      "| a | b |\n|---|---|\n| c | d | e |\n| f |",
+      "m/a.md:7:1: warning: this row has 3 cells, the table's head 2; what is beyond is left out; so it is in another row [manuscript/ragged-row]",
+    ],
+    [
+      "| a | b |\n|---|---|\n| c goes | d |\non",
+      "m/a.md:8:1: warning: this row has 1 cell, the table's head 2 [manuscript/ragged-row]",
     ],
     ["<div class=a", "m/a.md:5:1: warning: this tag has no end; it is kept as text [manuscript/broken-html]"],
     [":::", "m/a.md:5:1: warning: “:::” ends nothing here [manuscript/stray-div]"],
