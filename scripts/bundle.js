@@ -38,10 +38,10 @@ export async function bundle(rolldown) {
   warm();
 }
 
-/** What V8 made of the program by the end of the sample edition. */
+/** What V8 made of the program by the end of a small edition; not of the manuscript, which may be large or not yet right. */
 function warm() {
   const out = mkdtempSync(join(tmpdir(), "offprint-"));
-  run(process.execPath, [join(root, "scripts", "warm.js"), "build", "manuscript", "--out", out]);
+  run(process.execPath, [join(root, "scripts", "warm.js"), "build", "README.md", "--out", out]);
   rmSync(out, { recursive: true, force: true });
 }
 
