@@ -15,6 +15,17 @@ import type { Workspace } from "./workspace.ts";
 
 const decoder = new TextDecoder("utf-8");
 const decode = (bytes: Uint8Array): string => decoder.decode(bytes);
+/** A text by what it begins with: UTF-16 names itself, all else is held for UTF-8. */
+function decodeText(bytes: Uint8Array): Pick<ManuscriptFile, "text" | "garbled"> {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes) };
+  if (first === 0xfe && second === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes) };
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { text: decode(bytes), garbled: true };
+  }
+}
 const baseName = (path: string): string => path.replace(/\/+$/, "").split("/").at(-1) ?? path;
 const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".");
 export const joinPath = (folder: string, name: string): string =>
@@ -58,7 +69,7 @@ export async function readManuscript(path: string, workspace: Workspace): Promis
       value: {
         folder: folderOf(path),
         name: name.replace(/\.[^.]+$/, ""),
-        files: [{ path, name, text: decode(bytes) }],
+        files: [{ path, name, ...decodeText(bytes) }],
       },
       diagnostics: [],
     };
@@ -69,7 +80,7 @@ export async function readManuscript(path: string, workspace: Workspace): Promis
   const files: ManuscriptFile[] = [];
   for (const name of chapters) {
     const bytes = await workspace.read(joinPath(path, name));
-    if (bytes) files.push({ path: joinPath(path, name), name, text: decode(bytes) });
+    if (bytes) files.push({ path: joinPath(path, name), name, ...decodeText(bytes) });
   }
   if (files.length === 0)
     return {
@@ -88,7 +99,7 @@ export async function readManuscript(path: string, workspace: Workspace): Promis
       name: baseName(path),
       files,
       ...(yaml !== undefined &&
-        metadata && { metadata: { path: joinPath(path, yaml), name: yaml, text: decode(metadata) } }),
+        metadata && { metadata: { path: joinPath(path, yaml), name: yaml, ...decodeText(metadata) } }),
     },
     diagnostics: [],
   };

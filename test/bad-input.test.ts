@@ -122,3 +122,16 @@ test("strict: a picture without description fails the build", async () => {
   const { ok, file } = await made(`${head("T")}![](fig){width=50mm}\n`, { fig: picture }, { strict: true });
   expect([ok, file("m.pdf")]).toEqual([false, undefined]);
 });
+
+test("a manuscript in another encoding is refused at its first character that is lost; UTF-16 names itself", async () => {
+  const text = `${head("Café")}One café.\n`;
+  const latin = await made("", { "a.md": Buffer.from(text, "latin1") }, { targets: ["epub"] });
+  expect(latin.ok).toBe(false);
+  expect(latin.said).toMatch(/^m\/a\.md:2:11: error: this character can't be read: the file isn't in UTF-8/);
+  expect(latin.said).toContain("save it with the encoding UTF-8");
+  const little = Buffer.from(`\uFEFF${text}`, "utf16le");
+  for (const encoded of [little, Buffer.from(little).swap16()])
+    expect((await made("", { "a.md": encoded }, { targets: ["epub"] })).ok).toBe(true);
+  // One that was lost before is the writer's own.
+  expect((await made(`${head("Lost")}One caf\uFFFD.\n`, {}, { targets: ["epub"] })).ok).toBe(true);
+});

@@ -1,9 +1,18 @@
 /** What can be said of a text once it is read: characters left out, notation that is not understood, headings out of order. */
-import { type Diagnostic, warning } from "../diagnostic.ts";
+import { type Diagnostic, error, warning } from "../diagnostic.ts";
 import { childrenOf } from "../document/element.ts";
 import { walk } from "../document/numbering.ts";
 import type { Heading, Section, Span, Text, TreeNode } from "../document/tree.ts";
 import type { FilePlan } from "./sections.ts";
+
+/** Nobody can tell which characters they were. */
+export function garbled(path: string, text: string): Diagnostic {
+  const start = text.indexOf("\uFFFD");
+  return error("manuscript/not-utf8", "this character can't be read: the file isn't in UTF-8", {
+    at: { source: path, start, end: start + 1 },
+    hint: "Open it in your editor and save it with the encoding UTF-8.",
+  });
+}
 
 type Report = (finding: Diagnostic) => void;
 

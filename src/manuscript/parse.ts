@@ -8,7 +8,7 @@ import { headingsOf, plainText } from "../document/element.ts";
 import type { Heading, Metadata, Publication, Section, Source } from "../document/tree.ts";
 import { fileAnchors } from "./anchors.ts";
 import type { PendingLink } from "./context.ts";
-import { controlFindings, headingFindings, notationFindings } from "./findings.ts";
+import { controlFindings, garbled, headingFindings, notationFindings } from "./findings.ts";
 import { type FrontMatter, frontMatter, split } from "./frontmatter.ts";
 import { resolveLinks, type Target } from "./links.ts";
 import { tokens } from "./markdown.ts";
@@ -23,6 +23,8 @@ export interface ManuscriptFile {
   /** Relative to the manuscript's folder, with `/`. */
   readonly name: string;
   readonly text: string;
+  /** Some of its bytes are no UTF-8; U+FFFD stands for them. */
+  readonly garbled?: true;
 }
 
 export interface ManuscriptInput {
@@ -50,6 +52,9 @@ export function parse(input: ManuscriptInput): Result<Publication> {
     const { yaml, body } = split(text);
     return { file, text, body, front: frontMatter(file.path, text, yaml) };
   });
+
+  for (const file of [...input.files, ...(input.metadata ? [input.metadata] : [])])
+    if (file.garbled) report(garbled(file.path, withoutMark(file.text)));
 
   const own = input.metadata && withoutMark(input.metadata.text);
   const front =
