@@ -11,7 +11,7 @@ import type { Inner } from "./pieces.ts";
 export const SPACE_STRETCH = 0.45;
 export const SPACE_SHRINK = 0.28;
 /** What an ideograph counts for as a space that can be stretched, in ems. */
-export const IDEOGRAPH_SPACE = 0.12;
+export const IDEOGRAPH_SPACE = 0.08;
 /** What a ragged line may be short of the measure before it is bad, in ems. */
 const RAG = 2.5;
 

@@ -10,6 +10,9 @@ const isRegional = (c: number): boolean => c >= 0x1f1e6 && c <= 0x1f1ff;
 /** Invisible whatever the font: joiners, zero-width spaces, soft hyphens, variation selectors, direction marks. */
 export const IGNORABLE = /[\u00AD\u034F\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFE00-\uFE0F\uFEFF]/;
 
+/** What Chinese and Japanese are written in, its punctuation with it: characters of one width with no spaces between them. */
+export const IDEOGRAPH = /[\u2E80-\u30FF\u3400-\u9FFF\uF900-\uFAFF\uFF01-\uFF60\u{20000}-\u{3FFFF}]/u;
+
 /** Offsets at which graphemes begin; 0 is the first. */
 export function graphemeStarts(text: string): number[] {
   const starts: number[] = [];

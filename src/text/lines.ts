@@ -40,6 +40,8 @@ interface Content {
   ems: Pt;
   /** Of `ems`, what ideographs have. */
   ideographs: Pt;
+  /** Of one of them. */
+  lastIdeograph: Pt;
   gaps: Pt;
   justifying: number;
   justifyingWidth: Pt;
@@ -47,7 +49,16 @@ interface Content {
   leaders: { readonly leader: Leader; readonly before: Pt }[];
 }
 function contentOf(paragraph: ShapedParagraph, line: Pick<Line, "from" | "to">): Content {
-  const content: Content = { ink: 0, ems: 0, ideographs: 0, gaps: 0, justifying: 0, justifyingWidth: 0, leaders: [] };
+  const content: Content = {
+    ink: 0,
+    ems: 0,
+    ideographs: 0,
+    lastIdeograph: 0,
+    gaps: 0,
+    justifying: 0,
+    justifyingWidth: 0,
+    leaders: [],
+  };
   const inner = innerOf(paragraph);
   const [first, stop] = pieceRange(inner, line);
   const add = (width: Milliem, glyphs: number, face: Face): void => {
@@ -59,9 +70,13 @@ function contentOf(paragraph: ShapedParagraph, line: Pick<Line, "from" | "to">):
     const face = inner.faces[i] as Face;
     if (piece.kind === "word") {
       const broken = i === first || i === stop - 1 ? brokenAt(paragraph, line, i) : undefined;
+      const before = content.ems;
       if (!broken) add(piece.width, piece.glyphs, face);
       else for (const shape of broken.shapes) add(shape.width, shape.glyphs.length, face);
-      if (piece.ideographic) content.ideographs += (piece.glyphs * face.size) / 1000;
+      if (piece.ideographic) {
+        content.ideographs += content.ems - before;
+        content.lastIdeograph = face.size / 1000;
+      }
       continue;
     }
     if (piece.kind === "leader") {
@@ -130,11 +145,13 @@ function share(
 ): { scale: number; track: Milliem; space: Pt } {
   const scale = content.ink > 0 ? 1 + clamp(short / content.ink, scaling) : 1;
   let rest = short - content.ink * (scale - 1);
-  // Ideographs have no spaces between them: all that is left goes between the letters.
+  // Ideographs have no spaces between them: what is left goes between the letters, but not after the last.
   const spaced = content.ideographs > content.ems / 2;
-  const limit = spaced ? IDEOGRAPH_SPACE * 1000 : tracking;
-  const track = content.ems > 0 ? clamp(rest / (content.ems * scale), limit) : 0;
-  rest -= content.ems * scale * track;
+  const between = spaced ? content.ems - content.lastIdeograph : content.ems;
+  const wanted = between > 0 ? rest / (between * scale) : 0;
+  const widest = content.justifying > 0 ? IDEOGRAPH_SPACE * 1000 : Infinity;
+  const track = spaced ? Math.max(-IDEOGRAPH_SPACE * 1000, Math.min(widest, wanted)) : clamp(wanted, tracking);
+  rest -= between * scale * track;
   // A line that is too long whatever is done keeps its words apart.
   const least = -SPACE_SHRINK * 1.2 * content.justifyingWidth;
   return { scale, track, space: content.justifying > 0 ? Math.max(rest, least) / content.justifying : 0 };

@@ -1,7 +1,7 @@
 /**
  * How far characters hang into the margin, in shares of their own width, so that the edges look
- * straight (Hàn Thế Thành 2000, ch. 3). Punctuation hangs far; round and diagonal letters a little,
- * never more than half a point.
+ * straight (Hàn Thế Thành 2000, ch. 3). Punctuation hangs far, that of Chinese and Japanese by the empty
+ * half of its square; round and diagonal letters hang a little, never more than half a point.
  */
 import type { Milliem, Pt } from "../units.ts";
 
@@ -10,6 +10,7 @@ const table = (entries: readonly (readonly [characters: string, share: number])[
 
 const LEFT = table([
   ["‘‚", 0.6],
+  ["「『（【《〈〔［｛", 0.5],
   ["“„", 0.45],
   ["«»‹›", 0.3],
   ["–", 0.2],
@@ -21,6 +22,7 @@ const LEFT = table([
 ]);
 const RIGHT = table([
   [".,", 0.7],
+  ["、。，．」』）】》〉〕］｝", 0.5],
   ["-\u2010\u00AD’‘", 0.6],
   ["”“", 0.45],
   [";:", 0.4],

@@ -6,7 +6,7 @@
 import type { ComputedStyle } from "../style/types.ts";
 import type { Face } from "./face.ts";
 import type { FontSet } from "./fonts.ts";
-import { graphemeStarts, IGNORABLE } from "./graphemes.ts";
+import { graphemeStarts, IDEOGRAPH, IGNORABLE } from "./graphemes.ts";
 import { COMMON_SCRIPT, type Glyphs } from "./harfbuzz.ts";
 import type { Font, Shape } from "./types.ts";
 
@@ -25,26 +25,33 @@ export interface Shaper {
   readonly splitLast: (text: string, as: string, face: Face) => readonly Shape[];
 }
 
+/** Marks of which Chinese and Japanese fonts have their own, a square wide (CLREQ §3.1.2, JLREQ §3.1.2). */
+const SHARED_MARK = /[—―…‘’“”]/;
+const IDEOGRAPHIC_COMMA = 0x3001;
 const BOX = 0x25a1;
 /** Longest text shaped as one; clusters are 16 bits. */
 const LONGEST = 4000;
+const BEYOND_EUROPE = /[\u0530-\u1DFF\u2C00-\uFFFF]/;
 const ASCII = /^[!-~]*$/;
+/** The first that a text has a letter of: before Latin, those that are wrong where they aren't shaped as themselves. */
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Hebrew}/u, "Hebr"],
+  [/\p{Script=Arabic}/u, "Arab"],
+  [/\p{Script=Devanagari}/u, "Deva"],
+  [/\p{Script=Bengali}/u, "Beng"],
+  [/\p{Script=Tamil}/u, "Taml"],
+  [/\p{Script=Thai}/u, "Thai"],
   [/\p{Script=Latin}/u, "Latn"],
   [/\p{Script=Greek}/u, "Grek"],
   [/\p{Script=Cyrillic}/u, "Cyrl"],
   [/\p{Script=Armenian}/u, "Armn"],
   [/\p{Script=Georgian}/u, "Geor"],
-  [/\p{Script=Hebrew}/u, "Hebr"],
-  [/\p{Script=Arabic}/u, "Arab"],
-  [/\p{Script=Devanagari}/u, "Deva"],
-  [/\p{Script=Thai}/u, "Thai"],
   [/\p{Script=Hangul}/u, "Hang"],
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, "Kana"],
   [/\p{Script=Han}/u, "Hani"],
 ];
 function scriptOf(text: string): string {
-  if (/[A-Za-z]/.test(text)) return "Latn";
+  if (!BEYOND_EUROPE.test(text) && /[A-Za-z]/.test(text)) return "Latn";
   return SCRIPTS.find(([pattern]) => pattern.test(text))?.[1] ?? (ASCII.test(text) ? "Latn" : COMMON_SCRIPT);
 }
 
@@ -80,10 +87,16 @@ export function createShaper(fonts: FontSet): Shaper {
     if (first === undefined) return [];
     if (text.length <= LONGEST && hasAll(first, text)) return [{ font: first, text, missing: false }];
     const found: Stretch[] = [];
+    const eastAsian = /^(?:zh|ja)\b/.test(face.style.lang) && IDEOGRAPH.test(text);
+    const square = eastAsian ? face.chain.find((candidate) => has(candidate, IDEOGRAPHIC_COMMA)) : undefined;
     const starts = graphemeStarts(text);
     starts.forEach((start, i) => {
       const character = text.slice(start, starts[i + 1] ?? text.length);
-      const font = face.chain.find((candidate) => hasAll(candidate, character));
+      const apostrophe = character === "’" && /[a-z]/i.test(text[start - 1] ?? "");
+      const font =
+        square && SHARED_MARK.test(character) && !apostrophe
+          ? square
+          : face.chain.find((candidate) => hasAll(candidate, character));
       const before = found.at(-1);
       if (font && before && before.font === font && !before.missing && before.text.length < LONGEST) {
         found[found.length - 1] = { ...before, text: before.text + character };

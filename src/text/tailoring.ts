@@ -3,8 +3,9 @@
  * `wordBreaks` finds opportunities; between two words, `staysTogether` forbids some.
  */
 import { FLAG } from "../linebreak/types.ts";
+import { IDEOGRAPH } from "./graphemes.ts";
 import type { Hyphenator } from "./hyphenation.ts";
-import { breakOpportunities } from "./uax14.ts";
+import { breakOpportunities, lineClass } from "./uax14.ts";
 
 /** Penalties add to a line's badness; 150 is as bad as a space stretched by half its width. */
 export const PENALTY = {
@@ -40,6 +41,10 @@ const LETTERS = /[\p{L}\p{M}]+/gu;
 const SUBSTANCE = /[\p{L}\p{N}\p{So}\p{Sc}\p{Sm}]/u;
 const DASH = /[—–―]/;
 const OPENING_QUOTE = /[“‘«„‚‹"]/;
+const EAST_ASIAN_OPENING = /[“‘]/;
+const EAST_ASIAN_CLOSING = /[”’]/;
+/** Classes of what no line begins with (kinsoku). */
+const NEVER_FIRST = new Set(["CL", "CP", "CE", "EX", "IS", "NS", "CJ"]);
 /** Web addresses, mail addresses and paths: they break at punctuation, and no hyphen is added. */
 const ADDRESS = /:\/\/|^www\.|^[^\s/]*\/[^\s/]*[/._]|^[/~]\S*\/|\S@\S+\.\S|^[\w.-]+(?:[_.=&?][\w-]+){2,}$/;
 const ADDRESS_BREAK = /[/.?&\-=_#:,]/;
@@ -47,7 +52,7 @@ const ADDRESS_BREAK = /[/.?&\-=_#:,]/;
 export function wordBreaks(word: string, rules: WordRules, hyphenator: Hyphenator): readonly InnerBreak[] {
   const found: InnerBreak[] = [];
   const soft = word.includes("\u00AD");
-  const address = ADDRESS.test(word) && /[a-z]/i.test(word);
+  const address = ADDRESS.test(word) && /[a-z]/i.test(word) && !IDEOGRAPH.test(word);
   if (address) found.push(...addressBreaks(word));
   else if (!LETTERS_ONLY.test(word)) found.push(...visibleBreaks(word, rules.hyphens !== "none"));
   if (rules.hyphens === "auto" && !soft && !address) {
@@ -89,7 +94,12 @@ function visibleBreaks(word: string, hyphens: boolean): InnerBreak[] {
   const offsets = new Set(breakOpportunities(word));
   // A line may begin with an opening quotation mark after a dash: UAX #14 can't tell it from a closing one.
   for (let i = 1; i < word.length; i++) {
-    if (DASH.test(word[i - 1] as string) && OPENING_QUOTE.test(word[i] as string)) offsets.add(i);
+    const [before, after] = [word[i - 1] as string, word[i] as string];
+    if (DASH.test(before) && OPENING_QUOTE.test(after)) offsets.add(i);
+    // So may it beside an ideograph (LB19a of later revisions), which needs no space before or after a quotation.
+    if (IDEOGRAPH.test(before) && EAST_ASIAN_OPENING.test(after)) offsets.add(i);
+    if (EAST_ASIAN_CLOSING.test(before) && IDEOGRAPH.test(after) && !NEVER_FIRST.has(lineClass(after.charCodeAt(0))))
+      offsets.add(i);
   }
   const found: InnerBreak[] = [];
   for (const offset of [...offsets].toSorted((a, b) => a - b)) {

@@ -5,7 +5,7 @@
 import { FLAG } from "../linebreak/types.ts";
 import type { Milliem } from "../units.ts";
 import type { Face } from "./face.ts";
-import { graphemeStarts, IGNORABLE } from "./graphemes.ts";
+import { graphemeStarts, IDEOGRAPH, IGNORABLE } from "./graphemes.ts";
 import type { Hyphenator } from "./hyphenation.ts";
 import { hangOf } from "./protrusion.ts";
 import type { Shaper } from "./shaper.ts";
@@ -105,7 +105,6 @@ export function createWords(shaper: Shaper, hyphenator: Hyphenator): Words {
   };
 }
 
-const IDEOGRAPH = /[\u2E80-\u30FF\u3400-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
 const NO_BREAKS = new Float64Array(0);
 
 function makeWord(text: string, shapes: readonly Shape[], inner: readonly InnerBreak[], hyphen: () => Milliem): Word {
