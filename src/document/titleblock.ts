@@ -22,6 +22,9 @@ import type {
 
 const TITLE_PAGE = "title-page";
 
+/** A headline where a speaker would pause: on screens a line ends there if the width allows. */
+export const phrasesOf = (title: string): readonly string[] => title.split(/(?<=[:;?!—]) /);
+
 /**
  * Puts the title block in front: in a publication of one section as its first child, in place of a
  * first heading that repeats the title; in one of several as a section of its own, `title-page`.

@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { elementName, headingsOf, never } from "../document/element.ts";
 import { columnsOf } from "../document/table.ts";
+import { phrasesOf } from "../document/titleblock.ts";
 import type {
   Block,
   CodeBlock,
@@ -20,7 +21,7 @@ import { characters, image, inlines, reference, says } from "./inline.ts";
 import type { BookFile } from "./plan.ts";
 import { semantics, termOf } from "./semantics.ts";
 import { type Book, open, type PageTarget, pageMarksAt, type Writing } from "./writing.ts";
-import { attributes, languageAttributes, text } from "./xml.ts";
+import { attributes, languageAttributes, leaf, text } from "./xml.ts";
 
 /** One file of the book, with the marks of the pages that begin in it. */
 export function fileContent(
@@ -117,7 +118,11 @@ function heading(node: Heading, to: Writing): void {
   const level = to.levels.get(node.id);
   const heard = level !== undefined && level !== node.level ? { "aria-level": level } : {};
   to.out.push(open(`h${node.level}`, node, says(node.children) ? heard : { role: "presentation" }));
-  inlines(node.children, to);
+  const [only, ...more] = node.children;
+  const phrases = node.classes.includes("title") && only?.kind === "text" ? phrasesOf(only.value) : [];
+  if (only && phrases.length > 1 && more.length === 0 && !to.marks.has(only.id))
+    to.out.push(phrases.map((phrase) => leaf("span", phrase, { class: "phrase" })).join(" "));
+  else inlines(node.children, to);
 }
 
 function division(node: Division, to: Writing): void {

@@ -3,6 +3,7 @@
  * is, lets a reader choose a file, and shows the first page. No script, no request, no font to fetch.
  */
 import { writtenDate } from "../document/dates.ts";
+import { phrasesOf } from "../document/titleblock.ts";
 import type { Metadata } from "../document/tree.ts";
 import { contentsList, type SiteEntry } from "./contents.ts";
 import { CHOICES, facts, type SiteFile } from "./files.ts";
@@ -94,10 +95,8 @@ function titleBlock({ kicker, title, subtitle, deck, byline, authors, date, lang
   ];
 }
 
-/** A headline in its phrases, so that a line ends where a speaker would pause, if the width allows. */
 const phrases = (title: string): string =>
-  title
-    .split(/(?<=[:;?!—]) /)
+  phrasesOf(title)
     .map((phrase) => `<span>${escape(phrase)}</span>`)
     .join(" ");
 

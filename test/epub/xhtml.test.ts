@@ -9,6 +9,21 @@ const body = async (...blocks: Parameters<typeof x.section>[1]): Promise<string>
   return /<section[^>]*>\n(.*)<\/section>/s.exec(spine[0] ?? "")?.[1] ?? "";
 };
 
+test("a headline in its phrases; other headings, and what isn't plain text, as they are", async () => {
+  const title = { classes: ["title"] };
+  const html = await body(
+    x.h(1, "One Call: Two < Three; Four", "a", title),
+    x.h(1, ["One: ", x.styled("em", "two")], "b", title),
+    x.h(1, "One: two", "c"),
+  );
+  expect(
+    html,
+  ).toBe(`<h1 id="a" class="title"><span class="phrase">One Call:</span> <span class="phrase">Two &lt; Three;</span> <span class="phrase">Four</span></h1>
+<h1 id="b" class="title">One: <em>two</em></h1>
+<h1 id="c">One: two</h1>
+`);
+});
+
 test("the sample's chapter", async () => {
   const { spine } = await built(sample());
   expect(/<body>\n(.*)<\/body>/s.exec(spine[1] ?? "")?.[1]).toMatchInlineSnapshot(`
