@@ -103,6 +103,8 @@ function classesOf(node: TreeNode, parent: Element | undefined): readonly string
       return [...node.classes, "note-ref"];
     case "note":
       return [...node.classes, "footnote"];
+    case "image-block":
+      return node.image.classes;
     case "list":
       return node.tight ? [...node.classes, "tight"] : node.classes;
     case "table-cell": {
@@ -126,6 +128,8 @@ function attributesOf(node: TreeNode): Readonly<Record<string, string>> {
   switch (node.kind) {
     case "link":
       return { href: node.href, ...(node.title !== undefined && { title: node.title }), ...node.attributes };
+    case "image-block":
+      return attributesOf(node.image);
     case "image":
       return { src: node.src, ...(node.alt !== undefined && { alt: node.alt }), ...node.attributes };
     case "note-call":

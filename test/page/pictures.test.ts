@@ -22,6 +22,7 @@ test.each([
   ["![a](wide.png){width=100pt height=1pt}", "", "100 × 25"],
   ["![a](wide.png)", "img { height: 20pt }", "80 × 20"],
   ["![a](wide.png){height=20pt}", "img { width: 60pt }", "60 × 15"],
+  ["![a](wide.png){.half}", ".half { width: 50% }", "90 × 23"],
   ["![a](tall.png)", "", "14 × 140"],
   ["![a](tall.png)", "img { max-height: 50% }", "7 × 70"],
   ['![a](tall.png "With a caption of one line.")', "", "13 × 126"],
