@@ -49,9 +49,17 @@ export function inColumns(box: FlowBox, style: ComputedStyle, place: Place, diag
   return { ...place, width, columns, area: { x: place.x, width } };
 }
 
-/** The place of a box with `column-span: all`: across the columns it is in. */
-export const across = (place: Place, { columnSpan }: ComputedStyle): Place =>
-  columnSpan === "all" && typeof place.columns === "object" ? { ...place.columns.whole, parent: place.parent } : place;
+/** `column-span: all` of a box; of a figure also by its picture, which is what a writer marks. */
+export function isSpanning(box: FlowBox, styles: readonly ComputedStyle[]): boolean {
+  const spans = ({ style }: FlowBox): boolean => styles[style]?.columnSpan === "all";
+  return (
+    spans(box) || (box.kind === "block" && box.children.some((child) => child.kind === "replaced" && spans(child)))
+  );
+}
+
+/** The place of a box that spans: across the columns it is in. */
+export const across = (place: Place, spans: boolean): Place =>
+  spans && typeof place.columns === "object" ? { ...place.columns.whole, parent: place.parent } : place;
 
 function tooMany({ at }: FlowBox, asked: number, count: number): Diagnostic {
   return warning(

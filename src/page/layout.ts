@@ -6,7 +6,7 @@ import { type Diagnostic, warning } from "../diagnostic.ts";
 import type { BlockBox, FlowBox, ParagraphBox, ReplacedBox, Unit } from "../flow/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
 import type { Pt } from "../units.ts";
-import { across, asksForColumns, inColumns } from "./columns.ts";
+import { across, asksForColumns, inColumns, isSpanning } from "./columns.ts";
 import {
   around,
   type Draft,
@@ -78,12 +78,12 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
   }
 
   function drafts(box: FlowBox, place: Place): Draft[] {
-    const { float, floatReference, columnSpan } = work.styles[box.style] ?? {};
+    const { float, floatReference } = work.styles[box.style] ?? {};
     const { columns, parent } = place;
     if (float !== "top" && float !== "bottom" && float !== "snap") return inPlace(box, place);
     if (columns === undefined && floats) return floating(box, float, page, parent);
     if (typeof columns !== "object") return inPlace(box, place);
-    if (floatReference !== "page" && columnSpan !== "all")
+    if (floatReference !== "page" && !isSpanning(box, work.styles))
       return floating(box, float, columns, parent).map((one) => ofColumns(one, columns));
     return floating(box, float, columns.whole, parent, leastText(work.rows)).map((one) =>
       one.float ? { ...ofColumns(one, columns), spans: true } : one,
@@ -113,7 +113,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const given = work.styles[box.style];
     if (!given) return [];
     const style = given.display === "table-cell" ? bare(given) : given;
-    const place = across(outer, style);
+    const place = across(outer, isSpanning(box, work.styles));
     if (box.kind === "block") return block(box, style, place);
     const free = floats && outer.columns === undefined && !outer.frame;
     if (box.kind === "table") return [...withAnchor(tableDrafts(box, style, place, free, tableWork), box)];

@@ -45,9 +45,12 @@ test("nothing is lost or overlaps, and pictures stand in their columns", async (
   );
 }, 60_000);
 
-test("a float in reference to the page stands at its head, above all columns", async () => {
-  const css = `${SHEET} figure { float-reference: page; }`;
-  const { paged } = await pagesOf(`${prose(150)}\n\n![A mill](mill.png)\n\n${prose(60)}`, css, "base", PICTURES);
+test.each([
+  ["in reference to the page", "![A mill](mill.png)", "figure { float-reference: page; }"],
+  ["whose picture spans the columns", "![A mill](mill.png){.wide}", ".wide { column-span: all; }"],
+])("a figure %s stands at its head, above all columns", async (_, figure, css) => {
+  const text = `${prose(150)}\n\n${figure}\n\n${prose(60)}`;
+  const { paged } = await pagesOf(text, `${SHEET} ${css}`, "base", PICTURES);
   const page = paged.pages.find(({ paints }) => paints.some(({ kind }) => kind === "image"));
   const image = page?.paints.find((paint) => paint.kind === "image");
   const lines = page?.paints.flatMap((paint) => (paint.kind === "line" ? [paint] : [])) ?? [];
