@@ -118,7 +118,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const free = floats && outer.columns === undefined && !outer.frame;
     if (box.kind === "table") return [...withAnchor(tableDrafts(box, style, place, free, tableWork), box)];
     const inner = insideOf(style, place, box.id, place.parent);
-    const made = box.kind === "paragraph" ? lines(box, style, inner) : picture(box, style, inner);
+    const made = box.kind === "paragraph" ? lines(box, style, inner) : picture(box, style, inner, place.width);
     return [draft(made, style, inner, work.grid)];
   }
 
@@ -166,11 +166,12 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     return { content: { kind: "lines", box, leaves, ...set }, alternatives };
   }
 
-  function picture(box: ReplacedBox, style: ComputedStyle, inner: Place): Made {
+  /** `outer` is what shares of the style are of: they have made `inner` narrower already. */
+  function picture(box: ReplacedBox, style: ComputedStyle, inner: Place, outer: Pt): Made {
     const element = boxElement(work.structure, box, inner.parent, { alt: box.alt ?? "" });
     const room = work.rows * work.grid.leading;
-    const asked = askedWidth(box, style, inner.width, room);
-    const most = Math.min(sizeOf(style.maxWidth, inner.width) ?? inner.width, inner.width);
+    const asked = sizeOf(style.width, outer) ?? askedWidth(box, style, inner.width, room);
+    const most = Math.min(sizeOf(style.maxWidth, outer) ?? inner.width, inner.width);
     const ratio = box.height / Math.max(box.width, 0.01);
     const tall = Math.min(sizeOf(style.maxHeight, room) ?? room, room);
     const width = Math.max(1, Math.min(asked, most, tall / Math.max(ratio, 1e-6)));
@@ -209,7 +210,6 @@ function withMarker(children: readonly Draft[], marker: Marker | undefined): rea
 function askedWidth(box: ReplacedBox, style: ComputedStyle, across: Pt, down: Pt): Pt {
   const height = sizeOf(style.height, down) ?? sizeOf(box.asked.height, down);
   return (
-    sizeOf(style.width, across) ??
     sizeOf(box.asked.width, across) ??
     (height === undefined ? box.width : (height * box.width) / Math.max(box.height, 0.01))
   );
