@@ -2,6 +2,7 @@
  * Findings are values: a stage returns them with its result. Every finding names its place in what
  * the writer wrote, says what is wrong in the writer's words, and, where it can, what to do next.
  */
+import { countWhile } from "./document/sorted.ts";
 import type { Source, Sources, Span } from "./document/tree.ts";
 
 export type Severity = "error" | "warning";
@@ -67,14 +68,8 @@ export function placeOf(span: Span, sources: Sources): Place | undefined {
   if (!source) return undefined;
   const offset = Math.max(0, Math.min(source.origin + span.start, source.text.length));
   const starts = startsOf(source);
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { path: source.path, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  const line = countWhile(starts, (start) => start <= offset);
+  return { path: source.path, line, column: offset - (starts[line - 1] ?? 0) + 1 };
 }
 
 /** Longest excerpt of a source line that is printed. */

@@ -2,6 +2,7 @@
  * One file's text as the Markdown parser reads it (line feeds only, no control characters), with the
  * way back: every offset in it leads to an offset in the text as written.
  */
+import { countWhile } from "../document/sorted.ts";
 import type { GridCell } from "./grid-table.ts";
 
 /** Characters that no edition can show. Tab, line feed and carriage return are not among them. */
@@ -61,16 +62,8 @@ export function sourceText(written: string, from: number): SourceText {
 }
 
 /** How many entries of a sorted list are at most `limit`. */
-export function countUpTo(sorted: readonly number[], limit: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const countUpTo = (sorted: readonly number[], limit: number): number =>
+  countWhile(sorted, (entry) => entry <= limit);
 
 /** Leads from a block's inline content (prefixes stripped) to the text: `text = to[i] + (n - from[i])`. */
 export interface ContentMap {

@@ -7,6 +7,7 @@ import type { OutlineEntry } from "../document/outline.ts";
 import type { Metadata } from "../document/tree.ts";
 import type { Landmark, Resolve } from "../flow/references.ts";
 import type { Reference } from "../flow/types.ts";
+import type { ShapedParagraph } from "../text/types.ts";
 import type { ComposedUnit, ComposeWork } from "./compose.ts";
 import type { Sheet } from "./draw.ts";
 import { drawPage } from "./draw-page.ts";
@@ -106,6 +107,7 @@ function withHeads(
     ["publisher", metadata.publisher ?? metadata.title],
     ["kicker", metadata.kicker ?? ""],
   ]);
+  const isNeutral = neutrality();
   return drafts.map(({ page, paints, sheet }): Page => {
     const strings = new Map<string, StringOnPage>(
       [...carried].map(([name, before]) => [name, { before, atHead: false }]),
@@ -129,19 +131,29 @@ function withHeads(
   });
 }
 
-function isNeutral(paint: Paint): boolean {
-  switch (paint.kind) {
-    case "image":
-    case "link":
-      return paint.kind === "link";
-    case "rule":
-    case "glyphs":
-      return paint.color.space === "gray";
-    case "path":
-      return (paint.fill?.space ?? "gray") === "gray" && (paint.stroke?.color.space ?? "gray") === "gray";
-    case "line":
-      return paint.paragraph.text.runs.every(({ style }) => paint.paragraph.styles[style]?.color.space === "gray");
-  }
+/** Whether a paint is gray. A paragraph is asked once, whatever the number of its lines. */
+function neutrality(): (paint: Paint) => boolean {
+  const known = new Map<ShapedParagraph, boolean>();
+  const paragraphIs = (paragraph: ShapedParagraph): boolean => {
+    const { text, styles } = paragraph;
+    const neutral = known.get(paragraph) ?? text.runs.every(({ style }) => styles[style]?.color.space === "gray");
+    known.set(paragraph, neutral);
+    return neutral;
+  };
+  return (paint) => {
+    switch (paint.kind) {
+      case "image":
+      case "link":
+        return paint.kind === "link";
+      case "rule":
+      case "glyphs":
+        return paint.color.space === "gray";
+      case "path":
+        return (paint.fill?.space ?? "gray") === "gray" && (paint.stroke?.color.space ?? "gray") === "gray";
+      case "line":
+        return paragraphIs(paint.paragraph);
+    }
+  };
 }
 
 const IN_WORDS: Partial<Record<Composition["relaxed"][number], string>> = {

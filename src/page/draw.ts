@@ -104,7 +104,8 @@ function drawLines(leaf: Leaf, content: Extract<Content, { kind: "lines" }>, spo
     if (content.turn && isTurned(paragraph, line.from)) turned(content.turn, y);
     const start = paragraph.breaks.offset[line.from] ?? 0;
     const end = paragraph.breaks.offset[line.to] ?? paragraph.text.text.length;
-    const begins = content.leaves.own !== 0 || leaves ? startOf(box, index === 0 ? 0 : start) : undefined;
+    const marked = content.leaves.own !== 0 || leaves;
+    const begins = marked && !sheet.start ? startOf(box, index === 0 ? 0 : start) : undefined;
     if (begins) begin(drawing, begins.node, begins.offset);
     const last = index === variant.lines.length - 1;
     for (const mark of paragraph.text.marks) {

@@ -4,6 +4,7 @@
  * within an item, wherever text and notes together come to an allowed depth. The last note called so far
  * isn't counted in a row: it is open, and is set whole or in part when the page ends.
  */
+import { countWhile } from "../document/sorted.ts";
 import { COST, type Given, givenAt, LEVEL, WIDOW } from "./search-costs.ts";
 import { PageEnds } from "./search-end.ts";
 import { waiting } from "./search-floats.ts";
@@ -235,14 +236,13 @@ export class PageFiller {
     const floated = this.#floated(index);
     let inserts = 0;
     let added: Added = addNotes(tail, [], this.#level, deepest);
-    for (let cut = 0; cut < way.breaks.length; cut++) {
+    for (let cut = countWhile(way.breaks, ({ at }) => at <= from); cut < way.breaks.length; cut++) {
       const b = way.breaks[cut];
-      if (!b || b.at <= from || b.at >= way.size) continue;
+      if (!b || b.at >= way.size) continue;
       if (low + gap.min + b.at - from > deepest) return;
-      while ((way.inserts[inserts]?.at ?? Infinity) < b.at) {
-        inserts++;
-        added = addNotes(tail, this.called(row, alternative, from, b.at), this.#level, deepest);
-      }
+      const known = inserts;
+      while ((way.inserts[inserts]?.at ?? Infinity) < b.at) inserts++;
+      if (inserts > known) added = addNotes(tail, this.called(row, alternative, from, b.at), this.#level, deepest);
       // Further down only more notes are called.
       if (added.combinations.length === 0) return;
       const text = b.at - from + b.closing;

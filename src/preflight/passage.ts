@@ -61,9 +61,13 @@ class Stream {
   readonly #done: Passage[] = [];
   #text = "";
   #where = "";
+  #blank = true;
 
   add(text: string, where: string): void {
-    if (this.#text.trim() === "") this.#where = where;
+    if (this.#blank) {
+      this.#where = where;
+      this.#blank = text.trim() === "";
+    }
     this.#text += text;
   }
 
@@ -71,6 +75,7 @@ class Stream {
     const text = normalise(this.#text);
     if (text !== "") this.#done.push({ text, where: this.#where });
     this.#text = "";
+    this.#blank = true;
   }
 
   finished(): readonly Passage[] {

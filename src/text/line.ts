@@ -2,6 +2,7 @@
  * Lines as views on a paragraph: what of its pieces stands between two opportunities. Where a word is
  * broken its halves are shaped as they stand, so that ligatures and kerns are those of the broken word.
  */
+import { countWhile } from "../document/sorted.ts";
 import type { InlineRun } from "../flow/types.ts";
 import { FLAG } from "../linebreak/types.ts";
 import { type Face, riseOf } from "./face.ts";
@@ -54,7 +55,11 @@ export function glyphRuns(paragraph: ShapedParagraph, line: Ends): readonly Glyp
   const [first, stop] = pieceRange(inner, line);
   const made: GlyphRun[] = [];
   let parts: GlyphPart[] = [];
-  let index = 0;
+  const begin = inner.at[first] ?? 0;
+  let index = Math.min(
+    countWhile(runs, ({ end }) => end <= begin),
+    runs.length - 1,
+  );
   let font: Font | undefined;
   let open: InlineRun | undefined;
   const enter = (part: GlyphPart, next: Font, at: number): void => {

@@ -3,6 +3,7 @@
  * in its example 7, which is what Unicode's own tests expect. What a typesetter wants on top of it is
  * in `tailoring.ts`.
  */
+import { countWhile } from "../document/sorted.ts";
 import { CLASS_LETTERS, CLASS_NAMES, CLASS_RANGES } from "./uax14-data.ts";
 
 /** A line breaking class. `OE`, `CE` are the East Asian wide halves of OP and CP, `XP` unassigned pictographs. */
@@ -32,14 +33,7 @@ export function lineClass(codePoint: number): LineClass {
   let found = memo.get(codePoint);
   if (found === undefined) {
     table ??= decode();
-    let low = 0;
-    let high = table.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((table.starts[middle] as number) <= codePoint) low = middle;
-      else high = middle - 1;
-    }
-    found = table.classes[low] as LineClass;
+    found = table.classes[countWhile(table.starts, (start) => start <= codePoint) - 1] as LineClass;
     memo.set(codePoint, found);
   }
   return found;
