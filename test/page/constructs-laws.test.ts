@@ -18,6 +18,7 @@ const SHEETS = [
   "figure { float: none; }",
   "figure { float: bottom; }",
   "section { columns: 2; column-gap: 14pt; }",
+  "body { columns: 2; column-gap: 14pt; } h2 { column-span: all; } h3 { break-before: column; } figure { float-reference: page; }",
 ];
 
 const PICTURES: Pictures = new Map(
@@ -79,6 +80,11 @@ const construct: fc.Arbitrary<Construct> = fc.oneof(
     const row = (count: number, kind?: string): string =>
       `|${Array.from({ length: columns }, () => ` ${words(count, kind)} |`).join("")}`;
     return `${row(1, "t")}\n|${"---|".repeat(columns)}\n${lines(rows, () => row(2))}`;
+  }),
+  made(fc.tuple(small, small), ([rows, count]) => ({ words }) => {
+    const cell = (text: string): string => `| ${text.padEnd(70)} |`;
+    const rule = `+${"-".repeat(72)}+`;
+    return `${rule}\n${lines(rows, () => `${cell(words(count, "t"))}\n${rule}`)}`;
   }),
   made(fc.tuple(fc.constantFrom(...PICTURES.keys()), small), ([src, count]) => ({ words }) => {
     return `![A picture](${src} "${words(count, "c")}")`;
