@@ -88,6 +88,7 @@ const breaks: Readonly<Record<string, BreakValue>> = {
   auto: "auto",
   avoid: "avoid",
   "avoid-page": "avoid",
+  "avoid-column": "avoid",
   always: "page",
   all: "page",
   page: "page",
@@ -192,7 +193,10 @@ export const boxProperties: Table<BoxValues> = {
   breakAfter: { css: "break-after", ...read<BreakValue>("auto", mapped(breaks)) },
   breakInside: {
     css: "break-inside",
-    ...read<"auto" | "avoid">("auto", mapped({ auto: "auto", avoid: "avoid", "avoid-page": "avoid" } as const)),
+    ...read<"auto" | "avoid">(
+      "auto",
+      mapped({ auto: "auto", avoid: "avoid", "avoid-page": "avoid", "avoid-column": "avoid" } as const),
+    ),
   },
   decorationBreak: {
     css: "box-decoration-break",

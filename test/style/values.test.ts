@@ -99,6 +99,8 @@ describe("shorthands", () => {
     expect(style.border.right.width).toBe(0);
     expect(style).toMatchObject({ listStyleType: "square", listStylePosition: "inside", columns: 2 });
     expect(style).toMatchObject({ breakBefore: "page", breakAfter: "verso" });
+    const kept = computed("break-before: avoid-column; break-after: column; break-inside: avoid-column");
+    expect(kept).toMatchObject({ breakBefore: "avoid", breakAfter: "column", breakInside: "avoid" });
   });
 });
 
