@@ -12,12 +12,14 @@ export interface Passage {
   readonly where: string;
 }
 
+/** White space but a single space, which stays: most of a text's is that. */
+const WHITE = /[^\S ]\s*| \s+/gu;
 /** Words are compared as a reader sees them: canonical composition, one space, nothing invisible. */
 export function normalise(text: string): string {
   return text
     .normalize("NFC")
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
-    .replace(/\s+/gu, " ")
+    .replace(WHITE, " ")
     .trim();
 }
 
