@@ -38,9 +38,8 @@ export interface Made {
 }
 
 const fixed = (rows: number): Space => ({ min: rows, ideal: rows, max: rows, dropAtEdge: true });
-/** White that may give a line to the page: around anything but running text. */
-const flexible = (rows: number): Space =>
-  rows === 0 ? fixed(0) : { min: rows, ideal: rows, max: rows + 1, dropAtEdge: true };
+/** White that may take up to two lines more for the page, never more than it has: around anything but running text. */
+const flexible = (rows: number): Space => ({ ...fixed(rows), max: rows + Math.min(rows, 2) });
 
 const item = (alternatives: readonly Alternative[]): FlowItem => ({
   alternatives,
@@ -191,6 +190,12 @@ function grow(draft: Draft, lead: number, trail: number): Draft {
   return { ...draft, leaf: { ...leaf, ...grown, item: { ...leaf.item, alternatives } } };
 }
 
+/** Between running text, and between a heading and its text, which stand alike in all chapters. */
+const holdsWhite = (above: Content, below: Content): boolean =>
+  above.kind === "lines" &&
+  below.kind === "lines" &&
+  (above.box.style === below.box.style || /^H\d/.test(above.box.role));
+
 /** Margins meet, keeps are known from both sides. */
 export function settle(drafts: readonly Draft[]): Leaf[] {
   const joint = (index: number): Joint =>
@@ -198,8 +203,8 @@ export function settle(drafts: readonly Draft[]): Leaf[] {
   return drafts.map(({ leaf, before, after }, index): Leaf => {
     const next = drafts[index + 1];
     const keep = next !== undefined && joint(index + 1) === "avoid";
-    const prose = leaf.content.kind === "lines" && next?.leaf.content.kind === "lines" && before === 0;
-    const white = prose ? fixed : flexible;
+    const steady = next !== undefined && before === 0 && holdsWhite(leaf.content, next.leaf.content);
+    const white = steady ? fixed : flexible;
     const keepWithNext = keep ? Math.min(2, next.leaf.item.alternatives[0]?.size ?? 1) : 0;
     const begins = index > 0 && leaf.columns !== undefined && joint(index) === "column";
     const item = { ...leaf.item, before: white(before), after: white(after), keepWithNext };

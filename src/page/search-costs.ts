@@ -41,7 +41,7 @@ export const LAST = { good: 5, fair: 3 } as const;
 export const NOTE_SLACK = 2;
 
 export const COST = {
-  /** A leading more or less than the ideal between two items. */
+  /** A leading more or less than the ideal between two items, where that is one. */
   flex: 2,
   /** A leading of white above the notes. */
   noteSlack: 3,
@@ -64,6 +64,10 @@ export const COST = {
   brokenKeep: 2e4,
   overfull: 1e6,
 } as const;
+
+/** White that differs from its ideal. A leading more is the less seen the more stand there. */
+export const flexed = (white: number, ideal: number): number =>
+  (COST.flex * 2 * Math.abs(white - ideal)) / (1 + Math.max(1, ideal));
 
 /** A spread's common depth, charged once: one line short or long is hardly seen. */
 export const spreadCost = (short: number): number => (short === 0 ? 0 : short === 1 || short < 0 ? 6 : 30);

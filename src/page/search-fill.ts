@@ -5,7 +5,7 @@
  * isn't counted in a row: it is open, and is set whole or in part when the page ends.
  */
 import { countWhile } from "../document/sorted.ts";
-import { COST, type Given, givenAt, LEVEL, WIDOW } from "./search-costs.ts";
+import { COST, flexed, type Given, givenAt, LEVEL, WIDOW } from "./search-costs.ts";
 import { PageEnds } from "./search-end.ts";
 import { waiting } from "./search-floats.ts";
 import { type Added, addNotes, notesCalled, type OpenNote, type Tail } from "./search-notes.ts";
@@ -183,7 +183,7 @@ export class PageFiller {
           next,
           last,
           used: used + white,
-          cost: before + extra + COST.flex * Math.abs(white - foot.ideal),
+          cost: before + extra + flexed(white, foot.ideal),
           given: (given[used] ?? 0) | bits,
           hyphen: false,
           tail,
@@ -265,7 +265,7 @@ export class PageFiller {
               next,
               last: false,
               used: depth,
-              cost: before + extra + notes.cost + COST.flex * Math.abs(white - gap.ideal),
+              cost: before + extra + notes.cost + flexed(white, gap.ideal),
               given: (given[used] ?? 0) | bits,
               hyphen: b.hyphen,
               tail: added.tail,
@@ -293,7 +293,7 @@ export class PageFiller {
         for (let combination = 0; combination < combinations.length; combination++) {
           const notes = combinations[combination] ?? NO_NOTES;
           const to = used + white + way.size - from + notes.size;
-          const cost = before + own + notes.cost + COST.flex * Math.abs(white - gap.ideal);
+          const cost = before + own + notes.cost + flexed(white, gap.ideal);
           if (to > room || cost >= (below.cost[to] ?? 0)) continue;
           below.cost[to] = cost;
           if (to < below.low) below.low = to;

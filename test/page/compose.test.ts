@@ -55,6 +55,19 @@ test("notes stand on the foot of the page of their call, under a short rule", as
   `);
 });
 
+test("white below a title stands alike on every opening; what is around a rule gives the page its lines", async () => {
+  const css = `${SMALL} h1 { margin: 0 0 2rlh; line-height: 1rlh; font-size: 11pt; }`;
+  const { paged } = await pagesOf(`# A\n\n${prose(9)}\n\n---\n\n${prose(9)}\n\n${prose(40)}`, css);
+  expect(dumpPages(paged).split("\n\n")[0]).toMatchInlineSnapshot(`
+    "page 1, recto
+      20   41 A
+      20   83 lit the nobody the of the came old was
+     107  125 ~ ❦
+      20  167 lit the nobody the of the came old was
+     108  176 ~ 1"
+  `);
+});
+
 test("a heading is never last on its page", async () => {
   for (const count of [60, 64, 68, 72, 76]) {
     const { paged } = await pagesOf(`${prose(count)}\n\n## Heading\n\n${prose(30)}`, SMALL);

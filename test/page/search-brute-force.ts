@@ -2,7 +2,7 @@
  * The cost of the best division into pages by trying all of them, written from the rules rather than from
  * the search: a page is a list of parts and notes, judged as a whole. Only for very short units.
  */
-import { COST, LAST, LEVEL, spreadCost, unequalCost, WIDOW, whiteCost } from "../../src/page/search-costs.ts";
+import { COST, flexed, LAST, LEVEL, spreadCost, unequalCost, WIDOW, whiteCost } from "../../src/page/search-costs.ts";
 import type { FlowItem, InnerBreak, Space } from "../../src/page/types.ts";
 
 /** An item or note from where it continues; `alternative` is free at its top. */
@@ -64,7 +64,7 @@ function* contents(rules: Rules, index: number, from: Rest["from"], room: number
   for (const white of range(gap))
     for (const { cost, ...setting } of settings(rest, rules.level)) {
       const piece: Piece = { ...rest, ...setting, index, gap: white };
-      const own = cost + COST.flex * Math.abs(white - gap.ideal);
+      const own = cost + flexed(white, gap.ideal);
       const below = room - white - height(piece);
       if (below < 0) continue;
       if (piece.to) yield { pieces: [piece], cost: own };
@@ -166,7 +166,7 @@ function best(
     const notes = notesOn(left, pieces);
     const depths = [0, -1, 1, ...(level >= LEVEL.twoShort ? [-2] : [])].map((d) => capacity + d);
     for (const white of range(foot)) {
-      const whole = own + COST.flex * Math.abs(white - foot.ideal);
+      const whole = own + flexed(white, foot.ideal);
       const used = rows + white + (notes.length > 0 ? 1 : 0);
       const ways = [...footings(notes, level)];
       for (const way of ways) {

@@ -77,6 +77,15 @@ describe("pages", () => {
       recto 7: 2[2–9)@0"
     `);
   });
+  it("stretches the widest white first, where a leading more is the least seen", () => {
+    const narrow = box(1, space(1, { max: 2 }));
+    const wide = box(1, space(2, { max: 4 }));
+    const next = box(9, space(0));
+    expect(best([text(1), narrow, text(1), wide, text(1), next], 12)).toMatchInlineSnapshot(`
+      "verso 12: 0[0–1)@0 1[0–1)@2 2[0–1)@4 3[0–1)@7 4[0–1)@11
+      recto 9: 5[0–9)@0"
+    `);
+  });
   it("doesn't end a recto in a hyphen", () => {
     expect(best([text(24, { hyphens: [10] })], 10, "recto")).toMatchInlineSnapshot(`
       "recto 9: 0[0–9)@0
