@@ -21,6 +21,9 @@ const TREE = [
   figure("f", p("fc")),
   table("t"),
   p("last"),
+  h(1, "h1"),
+  p("signed.byline"),
+  p("opening"),
 ];
 const NOTES = [note("n")];
 const PLAIN = { name: "", side: "recto", first: false, blank: false } as const;
@@ -43,6 +46,11 @@ describe.each([
       expect(page.height - page.margin.top - page.margin.bottom).toBeCloseTo(lines * leading, 6);
     }
     expect(of("root")).toMatchObject({ fontSize: size, lineHeight: leading });
+  });
+  it("parts the text of a piece from its byline, and begins it flush", () => {
+    expect(of("signed").margin.bottom).toBeGreaterThanOrEqual(leading);
+    expect(of("opening").textIndent).toBe(0);
+    expect(of("b").textIndent).not.toBe(0);
   });
   it("mirrors margins: inside narrower than outside, head than foot", () => {
     expect(recto.margin.left).toBe(verso.margin.right);
