@@ -49,8 +49,8 @@ describe("columns", () => {
        160   55 nobody the
        160   69 of the came
        160   83 old two.2
-        85   32 rule 0 × 70
-       155   32 rule 0 × 70
+        85   31 rule 0 × 70
+       155   31 rule 0 × 70
         20  150 rule 48 × 0.4
         14  167 1
         20  167 First note.
@@ -183,16 +183,16 @@ describe("columns", () => {
     const css = `${PAGE} .box { columns: 2; column-gap: 20pt; border: 1pt solid; padding: 6pt; } blockquote { border: 0.4pt solid; }`;
     expect(await pages(`Before.\n\n::: box\n${prose(6)}\n\n> ${prose(14)}\n:::\n\nAfter.`, css)).toMatchInlineSnapshot(`
       "page 1, recto
-        20   53 rule 200 × 1
-        20  150 rule 200 × 1
-        20   53 rule 1 × 98
-       219   53 rule 1 × 98
+        20   52 rule 200 × 1
+        20  149 rule 200 × 1
+        20   52 rule 1 × 98
+       219   52 rule 1 × 98
         44  101 rule 50 × 0.4
         44  101 rule 0 × 28.400000000000006
         93  101 rule 0 × 28.400000000000006
-       147  116 rule 50 × 0.4
-       147   60 rule 0 × 56.400000000000006
-       196   60 rule 0 × 56.400000000000006
+       147  115 rule 50 × 0.4
+       147   59 rule 0 × 56.400000000000006
+       196   59 rule 0 × 56.400000000000006
         20   41 Before.
         27   69 lit the nobody
         27   83 the of the

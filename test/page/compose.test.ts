@@ -27,7 +27,7 @@ test("a small page of everything", async () => {
      108  176 ~ 1
 
     page 2, verso
-      20   32 rule 22 × 0.4
+      20   31 rule 22 × 0.4
       20   59 rule 22 × 0.4
       20   45 rule 11 × 0.4
       20   41 a

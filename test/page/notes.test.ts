@@ -35,7 +35,7 @@ test("called in a heading, a table and a quotation", async () => {
     "page 1, recto
       20   41 Heading1
       36   69 Quoted2
-      20   88 rule 28 × 0.4
+      20   87 rule 28 × 0.4
       20  115 rule 28 × 0.4
       20  101 rule 14 × 0.4
       20   97 a3

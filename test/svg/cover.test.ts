@@ -48,7 +48,7 @@ test("a rule, the kicker and a large title at the head, byline and publisher on 
   const bytes = await cover("title: Harbours\nkicker: TRAVEL\nauthor: ADA\npublisher: NORTH");
   const [rule, kicker, title, byline, publisher, more] = await stretches(bytes ?? expect.fail());
   expect(more).toBeUndefined();
-  expect(rule).toEqual({ from: 144, height: 20 });
+  expect(rule).toEqual({ from: 140, height: 20 });
   expect(kicker?.height).toBeLessThan(50);
   expect(title?.height).toBeGreaterThan(180);
   expect(title?.from).toBeLessThan(700);
