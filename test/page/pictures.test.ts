@@ -32,3 +32,16 @@ test.each([
 ])("%s %s: %s", async (markdown, css, expected) => {
   expect(await sizeOf(markdown, css)).toBe(expected);
 });
+
+test("an upright picture leaves room for text on the shipped pages, but not where its size is said", async () => {
+  const upright = new Map([picture("upright.png", 900, 1200)]);
+  for (const [markdown, height] of [
+    ["![a](upright.png)", 22 * 14.5],
+    ["![a](upright.png){height=400pt}", 400],
+    ["![a](upright.png){width=320pt}", (320 * 4) / 3],
+  ] as const) {
+    const { paged } = await pagesOf(markdown, "", "article", upright);
+    const image = paged.pages.flatMap(({ paints }) => paints).find((paint) => paint.kind === "image");
+    expect(image?.kind === "image" && image.height).toBeCloseTo(height, 6);
+  }
+});
