@@ -148,7 +148,7 @@ ${shorthands.join("\n")}
 ## Selectors
 
 Names, \`*\`, \`.class\`, \`#id\`; \`[name]\`, \`[name="x"]\` with \`=\`, \`~=\`, \`|=\`, \`^=\`, \`$=\`, \`*=\` and \`i\`; descendants, \`>\`, \`+\`, \`~\`; \`:is()\`, \`:where()\`,
-\`:not()\`, \`:lang()\`, \`:root\`, \`:empty\`, \`:link\`, \`:first-child\`, \`:last-child\`, \`:only-child\`, \`:first-of-type\`, \`:last-of-type\`, \`:only-of-type\`,
+\`:not()\`, \`:lang()\`, \`:dir()\`, \`:root\`, \`:empty\`, \`:link\`, \`:first-child\`, \`:last-child\`, \`:only-child\`, \`:first-of-type\`, \`:last-of-type\`, \`:only-of-type\`,
 \`:nth-child()\`, \`:nth-last-child()\`, \`:nth-of-type()\`, \`:nth-last-of-type()\`.
 
 | pseudo-element | what it is |

@@ -83,6 +83,11 @@ test.each([
   ["a note that is called twice", "Once[^a] and twice[^a].\n\n[^a]: A note."],
   ["a note that is called again in another chapter", "# One\n\nOnce.[^a]\n\n[^a]: A note.\n\n# Two\n\nAgain.[^a]"],
   ["bold words first in their cells", "| **a** b | *c* d |\n|---|---|\n| **1** 2 | `3` 4 |"],
+  [
+    "text from right to left",
+    `---\ntitle: ספר\nlang: he\n---\n\n# פרק\n\nשלום ב[ירושלים](https://example.org/), *12* מילים (Markdown ו-HTML).[^1]\n\n${"מילה".repeat(40)}\n\nسلام **بيت** سلام نُور.\n\n| א | ב |\n|---|---|\n| ג | 2 |\n\n[^1]: הערה.`,
+  ],
+  ["conjuncts of Devanagari", "किसी क्षेत्र में *विद्यार्थियों* की कार्यशाला।"],
   ["ligatures, hyphens, and words too long", `Office, re-entry, ${"unbreakable".repeat(20)}.`],
 ])("%s", async (_, text) => {
   const own = memoryWorkspace(new Map([["n.md", strToU8(text)]]));

@@ -1,5 +1,6 @@
 /** The package document (EPUB 3.3 §5): metadata, every file with its type, and the order in which they are read. */
-import { attributes, direction } from "./xml.ts";
+import { direction } from "../document/direction.ts";
+import { attributes } from "./xml.ts";
 
 export interface ManifestItem {
   readonly id: string;

@@ -2,6 +2,7 @@
  * Text that is safe in XML 1.0: escaped, and without the characters XML forbids even as references
  * (controls, lone surrogates; XML 1.0 §2.2), so that no manuscript can make a file that isn't well-formed.
  */
+import { direction } from "../document/direction.ts";
 
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const SUSPECT = /[&<>\u0000-\u0008\u000B\u000C\u000E-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
@@ -41,12 +42,6 @@ const LANGUAGE =
 
 /** The tag if it is one, else `und`: an invalid tag makes some stores refuse the file. */
 export const languageTag = (tag: string): string => (LANGUAGE.test(tag) ? tag : "und");
-
-/** Languages written from right to left in the script they are usually written in; else the tag names the script. */
-const RIGHT_TO_LEFT =
-  /^(?:(?:ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)(?!-latn|-cyrl)|[a-z]+-(?:arab|hebr|syrc|thaa|nkoo))(?:-|$)/i;
-
-export const direction = (tag: string): "rtl" | undefined => (RIGHT_TO_LEFT.test(tag) ? "rtl" : undefined);
 
 /** Both language attributes, and the direction where it is the other one. */
 export const languageAttributes = (tag: string): Record<string, string | undefined> => ({

@@ -49,7 +49,11 @@ export function paragraphBox(
     ...(firstLine !== undefined && { firstLine }),
   };
   const letter = context.styleOf(node, "first-letter");
-  const sunk = letter !== undefined && context.computed(letter).initialLetter > 1 ? cutInitial(text) : undefined;
+  // Arabic letters are joined to the next; what begins at the right has no capitals to sink.
+  const sunk =
+    own.direction === "ltr" && letter !== undefined && context.computed(letter).initialLetter > 1
+      ? cutInitial(text)
+      : undefined;
   if (!sunk || letter === undefined) return { ...made, text };
   const runs = sunk.initial.runs.map((run) => ({ ...run, style: letter }));
   return { ...made, text: sunk.rest, initial: { ...sunk.initial, runs } };

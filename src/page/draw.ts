@@ -196,9 +196,9 @@ function drawInside(
     return at;
   };
   let pen = x;
-  /** The link that the last run was in, and where its part of the line begins. */
+  /** The link that the last run was in, and how far its part of the line goes. */
   let open = -1;
-  let begun = x;
+  let [left, right] = [x, x];
   let size = 0;
   const close = (): void => {
     const target = open < 0 ? undefined : drawing.link(elements[open]?.href ?? "");
@@ -206,19 +206,21 @@ function drawInside(
       drawing.sheet.paints.push({
         kind: "link",
         leaf: leaves[open] ?? 0,
-        x: begun,
+        x: left,
         y: y - size * 0.75,
-        width: pen - begun,
+        width: right - left,
         height: size,
         target,
       });
   };
   for (const run of glyphRuns(paragraph, line)) {
     const link = linkOf(run.element);
+    if (run.start !== undefined) pen = x + run.start;
     if (link !== open) {
       close();
-      [open, begun, size] = [link, pen, run.size];
+      [open, left, right, size] = [link, pen, pen, run.size];
     }
+    [left, right] = [Math.min(left, pen), Math.max(right, pen)];
     size = Math.max(size, run.size);
     for (const part of run.parts) {
       if (part.kind === "space") pen += part.width + (part.justifies ? line.space : 0);
@@ -243,6 +245,7 @@ function drawInside(
             ((((part.shape.advances[glyph] ?? 0) + line.track) * run.size) / 1000 + run.letterSpacing) * line.scale;
       }
     }
+    [left, right] = [Math.min(left, pen), Math.max(right, pen)];
   }
   close();
 }

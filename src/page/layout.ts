@@ -126,7 +126,7 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     const marks = box.role === "L" ? { marker: style.listStyleType } : {};
     const element = boxElement(work.structure, box, place.parent, marks);
     const inner = insideOf(style, place, box.id, element);
-    const marker = box.marker && setMarker(box.marker, element, inner.x);
+    const marker = box.marker && setMarker(box.marker, element, inner, style.direction);
     const listed = box.role === "LI" && element !== ARTIFACT;
     const content = inColumns(box, style, inner, work.diagnostics);
     const children = listed
@@ -181,13 +181,27 @@ export function layoutUnit(unit: Unit, width: Pt, work: LayoutWork): UnitLayout 
     return { content: { kind: "picture", box, width, height, leaf }, alternatives: whole(rowsFor(work.grid, height)) };
   }
 
-  function setMarker(box: ParagraphBox, parent: number, edge: Pt): Marker | undefined {
+  function setMarker(
+    box: ParagraphBox,
+    parent: number,
+    { x, width }: Pick<Place, "x" | "width">,
+    direction: ComputedStyle["direction"],
+  ): Marker | undefined {
     const leaf = work.structure.leaf(boxElement(work.structure, box, parent));
     const shaped = work.typesetter.shape(box.text, box.style);
     const fits = work.typesetter.fit(shaped, { first: [], rest: { indent: 0, width: 1e4 } });
     const line = fits.lines("best")[0];
     const size = work.styles[box.style]?.fontSize ?? 10;
-    return line && { box, fits, line: { ...line, x: 0 }, leaf, x: edge - line.width - size * 0.4 };
+    const off = size * 0.4;
+    return (
+      line && {
+        box,
+        fits,
+        line: { ...line, x: 0 },
+        leaf,
+        x: direction === "rtl" ? x + width + off : x - line.width - off,
+      }
+    );
   }
 
   return { ...parted(unit.boxes.flatMap((box) => drafts(box, { ...page, frame: undefined, parent: ROOT }))), notes };

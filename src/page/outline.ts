@@ -9,7 +9,8 @@ import type { PathCommand } from "./types.ts";
 export function outlineOf({ paragraph, line }: SetLine, x: Pt, y: Pt): readonly PathCommand[] {
   const commands: PathCommand[] = [];
   let pen = x;
-  for (const { font, size, parts } of glyphRuns(paragraph, line)) {
+  for (const { font, size, start, parts } of glyphRuns(paragraph, line)) {
+    if (start !== undefined) pen = x + start;
     for (const part of parts) {
       if (part.kind !== "glyphs") {
         pen += part.width;

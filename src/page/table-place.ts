@@ -35,6 +35,7 @@ export function tableDrafts(
   const { sized, widths } = squeeze(box, style, needs, factor, available, work);
   const outer: Place = turned ? { x: 0, width: available, frame: undefined, parent: place.parent } : place;
   const inner = insideOf(style, outer, box.id, place.parent, sum(widths));
+  const mirrored = 2 * outer.x + outer.width - inner.x - sum(widths);
   const element = boxElement(work.structure, box, place.parent);
   const rows = turned ? Math.floor(room.width / leading) : work.rows;
   const captionPlace = turned ? { ...inner, x: 0, width: available } : room;
@@ -42,7 +43,7 @@ export function tableDrafts(
     box: sized,
     style,
     widths,
-    place: { ...inner, frame: place.frame },
+    place: { ...inner, x: style.direction === "rtl" ? mirrored : inner.x, frame: place.frame },
     captionPlace,
     element,
     rows,

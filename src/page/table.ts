@@ -32,7 +32,9 @@ export interface TablePlan {
 
 export function setTable({ box, style, widths, place, captionPlace, element, rows }: TablePlan, work: TableWork): Made {
   const inside: Place = { ...place, frame: undefined, columns: "none" };
-  const lefts = widths.map((_, index) => place.x + sum(widths.slice(0, index)));
+  /** Of a cell; columns begin at the right where the text does. */
+  const leftOf = (column: number, span: number): Pt =>
+    place.x + sum(style.direction === "rtl" ? widths.slice(column + span) : widths.slice(0, column));
   const caption = box.caption
     ? stack(work.cell([box.caption], { ...inside, x: captionPlace.x, width: captionPlace.width, parent: element }))
     : { parts: [], size: 0 };
@@ -46,7 +48,7 @@ export function setTable({ box, style, widths, place, captionPlace, element, row
     eachCell(of, widths.length, (cell, column, span, row) => {
       if (row !== last) rowElement = boxElement(work.structure, of[(last = row)] as RowBox, parent);
       const width = sum(widths.slice(column, column + span));
-      cells[row]?.push(setCell(cell, rowElement, lefts[column] ?? place.x, width, of.length - row));
+      cells[row]?.push(setCell(cell, rowElement, leftOf(column, span), width, of.length - row));
     });
     const sizes = sizesOf(cells);
     let at = start;

@@ -146,12 +146,11 @@ export function textOf(shape: Shape, glyph: number): string {
   while (first > 0 && clusters[first - 1] === own) first--;
   let last = glyph;
   while (last + 1 < clusters.length && clusters[last + 1] === own) last++;
-  const falling = (clusters[0] ?? 0) > (clusters[clusters.length - 1] ?? 0);
-  const next = falling ? clusters[first - 1] : clusters[last + 1];
+  const next = shape.rightToLeft ? clusters[first - 1] : clusters[last + 1];
   const cluster = text.slice(own, next ?? text.length);
   const characters = cluster.length > 1 ? cluster.replace(UNSEEN, "") : cluster;
   if (first === last) return characters;
   const each = [...characters];
-  const at = glyph - first;
-  return glyph === last ? each.slice(at).join("") : (each[at] ?? "");
+  const at = shape.rightToLeft ? last - glyph : glyph - first;
+  return at === last - first ? each.slice(at).join("") : (each[at] ?? "");
 }

@@ -43,6 +43,7 @@ export function drawLine(paint: LinePaint, y: Pt, pen: Pen, encoder: Encoder, ar
   const row = startRow(paint.x, y, line.scale, pen, encoder);
   runs.forEach((run, index) => {
     pen.enter(paint.leaves?.[run.element] ?? paint.leaf, true, artifact);
+    if (run.start !== undefined) row.move(run.start);
     const begin = row.x();
     const final = index === runs.length - 1;
     row.run(run, line.track, line.space, index === 0 && followsInitial(paint, run));
@@ -52,7 +53,7 @@ export function drawLine(paint: LinePaint, y: Pt, pen: Pen, encoder: Encoder, ar
       const { size, color, font } = run;
       const middle = run.decoration === "underline" ? -UNDERLINE : font.xHeight / 2000;
       const at = y + run.rise + (middle - THICKNESS / 2) * size;
-      pen.decorate(begin, at, row.x() - begin, THICKNESS * size, color);
+      pen.decorate(Math.min(begin, row.x()), at, Math.abs(row.x() - begin), THICKNESS * size, color);
     }
   });
 }
@@ -79,6 +80,8 @@ export function drawShape(paint: GlyphsPaint, y: Pt, pen: Pen, encoder: Encoder)
 interface Row {
   /** Where the pen should be. */
   readonly x: () => Pt;
+  /** From where the row began. */
+  readonly move: (x: Pt) => void;
   /** `spaced` puts a space before it that the reader's pen goes back over. */
   readonly run: (run: GlyphRun, track: number, space: Pt, spaced?: boolean) => void;
   readonly space: (text: string, run: GlyphRun) => void;
@@ -157,6 +160,9 @@ function startRow(x: Pt, y: Pt, scale: number, pen: Pen, encoder: Encoder): Row 
 
   return {
     x: () => x0 + wanted,
+    move: (to) => {
+      wanted = x + to - x0;
+    },
     space,
     flush,
     run(run, track, wordSpace, spaced = false) {

@@ -10,8 +10,8 @@
 import { FLAG } from "../linebreak/types.ts";
 import type { PagedPublication, Paint } from "../page/types.ts";
 import type { ComputedStyle } from "../style/types.ts";
+import { advanceOf } from "../text/bidi.ts";
 import { glyphRuns } from "../text/line.ts";
-import type { GlyphRun } from "../text/types.ts";
 import type { Pt } from "../units.ts";
 import { densest, mean, median } from "./statistics.ts";
 
@@ -179,6 +179,7 @@ function gapsOf(paint: LinePaint): { readonly gaps: readonly Gap[]; readonly nat
   const naturals: Pt[] = [];
   let [pen, inked, width] = [paint.x, paint.x, 0];
   for (const run of glyphRuns(paint.paragraph, line)) {
+    if (run.start !== undefined) pen = paint.x + run.start;
     for (const part of run.parts) {
       if (part.kind === "space") {
         pen += part.width + (part.justifies ? line.space : 0);
@@ -196,15 +197,4 @@ function gapsOf(paint: LinePaint): { readonly gaps: readonly Gap[]; readonly nat
     }
   }
   return { gaps, natural: mean(naturals) };
-}
-
-function advanceOf(
-  { shape, from, to }: Extract<GlyphRun["parts"][number], { kind: "glyphs" }>,
-  { size, letterSpacing }: GlyphRun,
-  { scale, track }: LinePaint["line"],
-): Pt {
-  let natural = 0;
-  if (from === 0 && to === shape.glyphs.length) natural = shape.width;
-  else for (let glyph = from; glyph < to; glyph++) natural += shape.advances[glyph] ?? 0;
-  return ((natural + (to - from) * track) * (size / 1000) + (to - from) * letterSpacing) * scale;
 }

@@ -3,6 +3,7 @@
  * that it styles, its specificity, and the bucket in which it is looked for.
  */
 import type { CssNode, PseudoClassSelector, Selector as Written } from "css-tree";
+import { direction } from "../document/direction.ts";
 import type { Element } from "./elements.ts";
 import type { Part } from "./types.ts";
 
@@ -116,6 +117,10 @@ function compilePseudo(node: PseudoClassSelector): Simple | UnsupportedSelector 
     );
     return { test: (element) => tags.some((tag) => speaks(element.lang.toLowerCase(), tag)), weight: CLASS };
   }
+  if (name === "dir" && argument?.type === "Identifier") {
+    const wanted = argument.name.toLowerCase();
+    return { test: (element) => (goesLeft(element) ? "rtl" : "ltr") === wanted, weight: CLASS };
+  }
   if (argument?.type === "Nth" && !argument.selector) {
     const position = NTH[name];
     const formula = nth(argument.nth);
@@ -201,6 +206,13 @@ function all(tests: readonly Test[]): Test {
   const [only] = tests;
   if (tests.length === 1 && only) return only;
   return (element) => tests.every((test) => test(element));
+}
+
+/** Whether its text goes from right to left: as its `dir` or that of what it is in says, else as its language is written. */
+function goesLeft({ attributes, lang, parent }: Element): boolean {
+  const { dir } = attributes;
+  if (dir === "rtl" || dir === "ltr") return dir === "rtl";
+  return parent && parent.lang === lang ? goesLeft(parent) : direction(lang) === "rtl";
 }
 
 /** A compound and what must stand to its left. */

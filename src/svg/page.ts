@@ -90,6 +90,7 @@ function drawLine({ paragraph, line, x, y }: Extract<Paint, { kind: "line" }>, o
   let pen = x;
   for (const run of glyphRuns(paragraph, line)) {
     const { font, size, color, rise } = run;
+    if (run.start !== undefined) pen = x + run.start;
     const start = pen;
     const unit = (size / 1000) * line.scale;
     const uses: string[] = [];
@@ -99,7 +100,10 @@ function drawLine({ paragraph, line, x, y }: Extract<Paint, { kind: "line" }>, o
         pen += unit * useGlyphs(part.shape, part.from, part.to, (pen - start) / unit, advanced, outlines, uses);
       } else pen += part.width + (part.kind === "space" && part.justifies ? line.space : 0);
     }
-    pieces.push(group(font, size, line.scale, color, start, y - rise, uses), decoration(run, start, pen, y));
+    pieces.push(
+      group(font, size, line.scale, color, start, y - rise, uses),
+      decoration(run, Math.min(start, pen), Math.max(start, pen), y),
+    );
   }
   return pieces.join("");
 }

@@ -13,6 +13,7 @@ export interface Face {
   readonly features: string;
   readonly style: ComputedStyle;
   readonly size: Pt;
+  readonly rightToLeft?: boolean;
   /** Equal keys shape and break words alike, at any size. */
   readonly wordKey: string;
   /** Equal keys join in the middle of a word. */
@@ -34,6 +35,14 @@ export function faceOf(style: ComputedStyle, fonts: FontSet): Face {
   const rise = typeof style.verticalAlign === "string" ? style.verticalAlign : style.verticalAlign.pt;
   const joinKey = [wordKey, style.fontSize, style.letterSpacing, rise, style.whiteSpace, style.wordSpacing].join("|");
   return { chain, features, style, size: style.fontSize, wordKey, joinKey };
+}
+
+const turned = new WeakMap<Face, Face>();
+/** The same for text from right to left. */
+export function rightToLeft(face: Face): Face {
+  let other = turned.get(face);
+  if (!other) turned.set(face, (other = { ...face, rightToLeft: true, wordKey: `${face.wordKey}|rtl` }));
+  return other;
 }
 
 /** Baseline shift of a style in a paragraph of the given size: a third up, a seventh down, as printers have it. */

@@ -25,6 +25,7 @@ export interface Shaping {
   readonly language: string;
   /** ISO 15924. */
   readonly script: string;
+  readonly rightToLeft?: boolean;
 }
 export interface Metrics {
   readonly upem: number;
@@ -89,7 +90,7 @@ function shapeAll(
   font: InstanceType<HarfBuzz["Font"]>,
   scale: number,
   texts: readonly string[],
-  { features, language, script }: Shaping,
+  { features, language, script, rightToLeft = false }: Shaping,
 ): Glyphs[] {
   const tags = features.split(" ").filter(Boolean);
   const wanted = tags.map((tag) => new hb.Feature(tag.slice(0, 4), Number(tag.slice(5) || "1")));
@@ -99,23 +100,31 @@ function shapeAll(
     const batch = texts.slice(from, from + BATCH);
     buffer.reset();
     buffer.addText(batch.join("\n"));
-    buffer.setDirection(hb.Direction.LTR);
+    buffer.setDirection(rightToLeft ? hb.Direction.RTL : hb.Direction.LTR);
     buffer.setScript(script);
     buffer.setLanguage(language);
     buffer.setFlags(hb.BufferFlag.REMOVE_DEFAULT_IGNORABLES);
     hb.shape(font, buffer, wanted);
     const infos = buffer.getGlyphInfos();
     const positions = buffer.getGlyphPositions();
-    let start = 0;
+    const own = new Array<Glyphs>(batch.length);
+    const total = batch.reduce((sum, text) => sum + text.length + 1, 0);
+    let start = rightToLeft ? total : 0;
     let i = 0;
-    for (const text of batch) {
-      const end = start + text.length;
+    for (let k = 0; k < batch.length; k++) {
+      // From right to left the last text comes first, and each after its line feed.
+      const at = rightToLeft ? batch.length - 1 - k : k;
+      const { length } = batch[at] as string;
+      if (rightToLeft) start -= length + 1;
+      const within = (cluster: number): boolean => cluster >= start && cluster < start + length;
       const first = i;
-      while (i < infos.length && (infos[i] as { cluster: number }).cluster < end) i++;
-      shaped.push(cut(infos, positions, first, i, start, scale));
-      while (i < infos.length && (infos[i] as { cluster: number }).cluster === end) i++;
-      start = end + 1;
+      while (i < infos.length && within((infos[i] as Info).cluster)) i++;
+      own[at] = cut(infos, positions, first, i, start, scale);
+      const feed = rightToLeft ? start - 1 : start + length;
+      while (i < infos.length && (infos[i] as Info).cluster === feed) i++;
+      if (!rightToLeft) start += length + 1;
     }
+    shaped.push(...own);
   }
   return shaped;
 }

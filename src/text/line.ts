@@ -5,6 +5,7 @@
 import { countWhile } from "../document/sorted.ts";
 import type { InlineRun } from "../flow/types.ts";
 import { FLAG } from "../linebreak/types.ts";
+import { type Filled, placed } from "./bidi.ts";
 import { type Face, riseOf } from "./face.ts";
 import { leaderParts } from "./leader.ts";
 import { type Inner, innerOf, type Piece } from "./pieces.ts";
@@ -12,7 +13,7 @@ import type { Shaper } from "./shaper.ts";
 import type { Font, GlyphPart, GlyphRun, Line, Shape, ShapedParagraph } from "./types.ts";
 import type { Word } from "./word.ts";
 
-type Ends = Pick<Line, "from" | "to" | "leaders">;
+type Ends = Pick<Line, "from" | "to" | "leaders"> & Filled;
 
 /** The pieces of a line: from the first up to, not including, the second. The outermost may be there in part. */
 export function pieceRange(inner: Inner, { from, to }: Ends): readonly [number, number] {
@@ -48,12 +49,13 @@ function brokenShapes(text: string, hyphenated: boolean, face: Face, shaper: Sha
   return shaper.splitLast(`${text.replace(/\u00AD$/, "")}-`, "\u00AD", face);
 }
 
-/** What painters draw of a line, in order from the left. */
+/** What painters draw of a line, in the order in which it is read. */
 export function glyphRuns(paragraph: ShapedParagraph, line: Ends): readonly GlyphRun[] {
   const inner = innerOf(paragraph);
   const { runs } = paragraph.text;
   const [first, stop] = pieceRange(inner, line);
   const made: GlyphRun[] = [];
+  const levels: number[][] = [];
   let parts: GlyphPart[] = [];
   const begin = inner.at[first] ?? 0;
   let index = Math.min(
@@ -69,9 +71,11 @@ export function glyphRuns(paragraph: ShapedParagraph, line: Ends): readonly Glyp
       font = next;
       parts = [];
       made.push(openRun(paragraph, run, next, parts));
+      levels.push([]);
     }
     open = run;
     parts.push(part);
+    if (inner.levels) levels.at(-1)?.push(inner.levels[at] ?? 0);
   };
   const enterShape = (shape: Shape, part: GlyphPart | undefined, at: number): void => {
     while (index < runs.length - 1 && (runs[index] as InlineRun).end <= at) index++;
@@ -103,7 +107,7 @@ export function glyphRuns(paragraph: ShapedParagraph, line: Ends): readonly Glyp
       offset += shape.text.length;
     }
   }
-  return made;
+  return inner.levels ? placed(made, levels, line) : made;
 }
 
 function openRun(paragraph: ShapedParagraph, run: InlineRun, font: Font, parts: GlyphPart[]): GlyphRun {
@@ -127,12 +131,16 @@ function* sliceByRun(
   runs: readonly InlineRun[],
   first: number,
 ): Generator<readonly [GlyphPart, number]> {
+  const { length } = shape.glyphs;
+  /** Of the nth glyph as the text is read. */
+  const cluster = (n: number): number => shape.clusters[shape.rightToLeft ? length - 1 - n : n] as number;
   let from = 0;
-  for (let r = first; from < shape.glyphs.length && r < runs.length; r++) {
+  for (let r = first; from < length && r < runs.length; r++) {
     const end = r === runs.length - 1 ? Infinity : (runs[r] as InlineRun).end - at;
     let to = from;
-    while (to < shape.glyphs.length && (shape.clusters[to] as number) < end) to++;
-    if (to > from) yield [{ kind: "glyphs", shape, from, to }, at + (shape.clusters[from] as number)];
+    while (to < length && cluster(to) < end) to++;
+    const [left, right] = shape.rightToLeft ? [length - to, length - from] : [from, to];
+    if (to > from) yield [{ kind: "glyphs", shape, from: left, to: right }, at + cluster(from)];
     from = to;
   }
 }
@@ -152,7 +160,10 @@ export function lineText(paragraph: ShapedParagraph, line: Ends): string {
 
 function partText({ shape, from, to }: Extract<GlyphPart, { kind: "glyphs" }>): string {
   if (shape.text === "\u00AD") return "-";
-  const begin = from === 0 ? 0 : shape.clusters[from];
-  const end = to === shape.glyphs.length ? shape.text.length : shape.clusters[to];
+  const { length } = shape.glyphs;
+  const first = shape.rightToLeft ? to - 1 : from;
+  const next = shape.rightToLeft ? from - 1 : to;
+  const begin = (shape.rightToLeft ? to === length : from === 0) ? 0 : shape.clusters[first];
+  const end = next < 0 || next === length ? shape.text.length : shape.clusters[next];
   return shape.text.slice(begin, end).replace(/[\u00AD\u200B\u2060\uFEFF]/g, "");
 }

@@ -24,13 +24,19 @@ export function linesOf(paragraph: ShapedParagraph, fit: Fit, measure: Measure):
   let from = 0;
   fit.breaks.forEach((to, i) => {
     const last = i === fit.breaks.length - 1 || ((breaks.flags[to] as number) & FLAG.forced) !== 0;
-    const ends: Alignment = style.textAlign === "justify" ? "left" : style.textAlign;
+    const start: Alignment = style.direction === "rtl" ? "right" : "left";
+    const ends: Alignment = style.textAlign === "justify" ? start : style.textAlign;
     const align = !last ? style.textAlign : style.textAlignLast === "auto" ? ends : style.textAlignLast;
     const tracking = style.tracking > 0 && fit.rescue > 0 ? Math.max(style.tracking, RESCUE_TRACKING) : style.tracking;
-    lines.push(setLine(paragraph, from, to, slotOf(measure, i), align, tracking));
+    lines.push(setLine(paragraph, from, to, sideways(slotOf(measure, i), measure, style), align, tracking));
     from = to;
   });
   return lines;
+}
+
+/** Indents are those of the side where lines begin. */
+function sideways(slot: Slot, { rest }: Measure, { direction }: ComputedStyle): Slot {
+  return direction === "ltr" ? slot : { ...slot, indent: rest.indent + rest.width - slot.indent - slot.width };
 }
 
 /** What a line holds: ink and gaps at their natural width, and what justification can use. */
@@ -101,10 +107,11 @@ function setLine(
   tracking: Milliem,
 ): Line {
   const inner = innerOf(paragraph);
-  const left = inner.left[from] as number;
-  const right = inner.right[to] as number;
+  const [start, end] = [inner.left[from] as number, inner.right[to] as number];
+  const [left, right] = paragraph.style.direction === "rtl" ? [end, start] : [start, end];
   const content = contentOf(paragraph, { from, to });
-  if (content.leaders.length > 0) return ledLine(content, slot, { from, to, left });
+  if (content.leaders.length > 0)
+    return ledLine(content, slot, { from, to, left: start, direction: paragraph.style.direction });
   const short = slot.width + left + right - content.ink - content.gaps;
   const filled = align === "justify" || (paragraph.style.textAlign === "justify" && short < 0);
   const { scale, track, space } = filled
@@ -120,7 +127,12 @@ function setLine(
 function ledLine(
   { ink, gaps, leaders }: Content,
   slot: Slot,
-  { from, to, left }: { readonly from: number; readonly to: number; readonly left: Pt },
+  {
+    from,
+    to,
+    left,
+    direction,
+  }: Pick<Line, "from" | "to"> & { readonly left: Pt; readonly direction: ComputedStyle["direction"] },
 ): Line {
   const overhang = Math.max(...leaders.map(({ leader }) => leader.overhang));
   const full = slot.width + left + overhang;
@@ -131,7 +143,8 @@ function ledLine(
       fillLeader(leader, room, natural - before + room * (leaders.length - 1 - index)),
   );
   const width = natural + room * leaders.length;
-  return { from, to, scale: 1, track: 0, space: 0, x: slot.indent - left, width, leaders: fills };
+  const x = slot.indent - (direction === "rtl" ? overhang : left);
+  return { from, to, scale: 1, track: 0, space: 0, x, width, leaders: fills };
 }
 
 const clamp = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));

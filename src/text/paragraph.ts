@@ -6,6 +6,7 @@ import type { InlineText } from "../flow/types.ts";
 import { FLAG } from "../linebreak/types.ts";
 import type { ComputedStyle, StyleId } from "../style/types.ts";
 import type { Milliem, Pt } from "../units.ts";
+import { levelsOf } from "./bidi.ts";
 import {
   enter,
   finishBreaks,
@@ -23,7 +24,7 @@ import { hangIn } from "./protrusion.ts";
 import type { Shaper } from "./shaper.ts";
 import { isGlue } from "./spaces.ts";
 import { breaksBetween, PENALTY, staysTogether } from "./tailoring.ts";
-import { eachToken } from "./tokens.ts";
+import { eachToken, type Visit } from "./tokens.ts";
 import type { ShapedParagraph } from "./types.ts";
 import { BREAK, type Word, type Words } from "./word.ts";
 
@@ -44,14 +45,16 @@ export function buildParagraph(
   emergency: boolean,
 ): ShapedParagraph {
   const reader = new Reader(text, styleId, setting, emergency);
-  eachToken(text, setting.faceOf, (kind, from, to, face) => {
+  const levels = levelsOf(text, (setting.styles[styleId] as ComputedStyle).direction);
+  const visit: Visit = (kind, from, to, face) => {
     if (kind === "word") reader.word(from, to, face);
     else if (kind === "space") reader.space(from, face);
     else if (kind === "line-feed") reader.lineFeed(to);
     else if (kind === "leader") reader.leader(from, face);
     else reader.picture(from, face);
-  });
-  return reader.finish();
+  };
+  eachToken(text, setting.faceOf, visit, levels);
+  return reader.finish(levels);
 }
 
 /** The state of reading: sums up to here, and up to where the white before here began. */
@@ -151,7 +154,7 @@ class Reader {
     this.#close(word, face);
   }
 
-  finish(): ShapedParagraph {
+  finish(levels: Uint8Array | undefined): ShapedParagraph {
     const end = this.#text.text.length;
     const pieces = this.#pieces.length;
     this.#enter(this.#solid, this.#sums, this.#rightEdge(), 0, FLAG.forced, 0, end, this.#solidPieces, pieces, 0);
@@ -162,6 +165,7 @@ class Reader {
       ...finishPlaces(this.#count),
       shaper: this.#setting.shaper,
       emergency: this.#emergency,
+      levels,
     };
     const breaks = finishBreaks(this.#count, this.#style);
     return { text: this.#text, styles: this.#setting.styles, style: this.#style, breaks, inner };

@@ -39,6 +39,8 @@ export interface Inner {
   readonly shaper: Shaper;
   /** Whether emergency opportunities are there. */
   readonly emergency: boolean;
+  /** See `levelsOf`. */
+  readonly levels: Uint8Array | undefined;
 }
 export const innerOf = (paragraph: ShapedParagraph): Inner => paragraph.inner as Inner;
 

@@ -109,7 +109,7 @@ export function createShaper(fonts: FontSet): Shaper {
   const cacheOf = (font: Font, face: Face): Map<string, Shape> => {
     const known = byFace.get(face)?.get(font);
     if (known) return known;
-    const key = `${font.id}|${face.features}|${face.style.lang}|${face.style.textTransform}`;
+    const key = `${font.id}|${face.features}|${face.style.lang}|${face.style.textTransform}${face.rightToLeft ? "|rtl" : ""}`;
     let cache = caches.get(key);
     if (!cache) caches.set(key, (cache = new Map()));
     const own = byFace.get(face);
@@ -118,8 +118,19 @@ export function createShaper(fonts: FontSet): Shaper {
     return cache;
   };
   const shapeText = (texts: readonly string[], script: string, font: Font, face: Face): readonly Glyphs[] =>
-    fonts.shape(font, shown(texts, face.style), { features: face.features, language: face.style.lang, script });
-  const enter = (font: Font, text: string, glyphs: Glyphs): Shape => ({ id: made++, font, text, ...glyphs });
+    fonts.shape(font, shown(texts, face.style), {
+      features: face.features,
+      language: face.style.lang,
+      script,
+      ...(face.rightToLeft && { rightToLeft: true }),
+    });
+  const enter = (font: Font, text: string, glyphs: Glyphs, face: Face): Shape => ({
+    id: made++,
+    font,
+    text,
+    ...glyphs,
+    ...(face.rightToLeft && { rightToLeft: true }),
+  });
 
   const boxOf = (font: Font, text: string): Shape => {
     const glyph = fonts.glyph(font, BOX) ?? 0;
@@ -142,7 +153,7 @@ export function createShaper(fonts: FontSet): Shaper {
     if (!shape) {
       shape = missing
         ? boxOf(font, text)
-        : enter(font, text, shapeText([text], scriptOf(text), font, face)[0] as Glyphs);
+        : enter(font, text, shapeText([text], scriptOf(text), font, face)[0] as Glyphs, face);
       cache.set(key, shape);
     }
     return shape;
@@ -173,7 +184,7 @@ export function createShaper(fonts: FontSet): Shaper {
           const list = [...group];
           shapeText(list, script, font, face).forEach((glyphs, i) => {
             const text = list[i] as string;
-            cache.set(text, enter(font, text, glyphs));
+            cache.set(text, enter(font, text, glyphs, face));
           });
         }
       }

@@ -4,7 +4,7 @@
  */
 import type { InlineText } from "../flow/types.ts";
 import type { StyleId } from "../style/types.ts";
-import type { Face } from "./face.ts";
+import { type Face, rightToLeft } from "./face.ts";
 import { isSpace } from "./spaces.ts";
 
 export type TokenKind = "word" | "space" | "line-feed" | "object" | "leader";
@@ -14,7 +14,13 @@ const LINE_FEED = 10;
 const OBJECT = 0xfffc;
 const LEADER = 0xfdd0;
 
-export function eachToken(text: InlineText, faceOf: (style: StyleId) => Face, visit: Visit): void {
+/** `levels`: see `levelsOf`; a word ends where they change. */
+export function eachToken(
+  text: InlineText,
+  faceOf: (style: StyleId) => Face,
+  visit: Visit,
+  levels: Uint8Array | undefined,
+): void {
   const { runs } = text;
   let from = 0;
   for (let i = 0; i < runs.length; ) {
@@ -25,12 +31,19 @@ export function eachToken(text: InlineText, faceOf: (style: StyleId) => Face, vi
       if (faceOf(run.style).joinKey !== face.joinKey) break;
       end = run.end;
     }
-    within(text.text, from, end, face, visit);
+    within(text.text, from, end, face, visit, levels);
     from = end;
   }
 }
 
-function within(text: string, start: number, end: number, face: Face, visit: Visit): void {
+function within(
+  text: string,
+  start: number,
+  end: number,
+  face: Face,
+  visit: Visit,
+  levels: Uint8Array | undefined,
+): void {
   for (let from = start; from < end; ) {
     const unit = text.charCodeAt(from);
     if (isSpace(unit)) visit("space", from, ++from, face);
@@ -41,9 +54,10 @@ function within(text: string, start: number, end: number, face: Face, visit: Vis
       let to = from + 1;
       for (; to < end; to++) {
         const next = text.charCodeAt(to);
+        if (levels && levels[to] !== levels[from]) break;
         if (next <= 0x20 || (next >= 0xa0 && (isSpace(next) || next === OBJECT || next === LEADER))) break;
       }
-      visit("word", from, to, face);
+      visit("word", from, to, levels && (levels[from] as number) % 2 === 1 ? rightToLeft(face) : face);
       from = to;
     }
   }

@@ -40,6 +40,8 @@ export interface Shape {
   /** x, y of each glyph against the pen, where any differs from 0. */
   readonly offsets?: Float32Array;
   readonly width: Milliem;
+  /** Shaped from right to left: its glyphs, from the left, are those of the text from its end. */
+  readonly rightToLeft?: boolean;
   /** The glyphs stand for characters no font has: each is a visible box. */
   readonly missing?: boolean;
 }
@@ -73,6 +75,8 @@ export interface GlyphRun {
   readonly letterSpacing: Pt;
   /** Index in `InlineText.elements`; -1 for the paragraph. */
   readonly element: number;
+  /** Where the pen is brought before it, from the line's `x`; there only in lines with text from right to left. */
+  readonly start?: Pt;
   readonly parts: readonly GlyphPart[];
 }
 

@@ -8,6 +8,7 @@ import { fit as totalFit } from "../linebreak/fit.ts";
 import { type Fits, FLAG, type Measure } from "../linebreak/types.ts";
 import type { ComputedStyle, StyleId } from "../style/types.ts";
 import type { Pt } from "../units.ts";
+import { levelsOf } from "./bidi.ts";
 import { type Face, faceOf as makeFace } from "./face.ts";
 import { createFindings } from "./findings.ts";
 import { withFirstLine } from "./first-line.ts";
@@ -18,7 +19,7 @@ import { linesOf } from "./lines.ts";
 import { buildParagraph, type Setting } from "./paragraph.ts";
 import { createGaps, innerOf } from "./pieces.ts";
 import { createShaper } from "./shaper.ts";
-import { eachToken } from "./tokens.ts";
+import { eachToken, type Visit } from "./tokens.ts";
 import type { Line, ParagraphFits, ShapedParagraph } from "./types.ts";
 import { createWords } from "./word.ts";
 
@@ -100,8 +101,8 @@ export function createTypesetter(
     prepare: async (texts) => {
       const wanted = new Map<Face, Set<string>>();
       const languages = new Set<string>();
-      for (const { text } of texts) {
-        eachToken(text, faceOf, (kind, from, to, face) => {
+      for (const { text, style } of texts) {
+        const visit: Visit = (kind, from, to, face) => {
           if (kind !== "word") return;
           let own = wanted.get(face);
           if (!own) {
@@ -109,7 +110,8 @@ export function createTypesetter(
             if (face.style.hyphens === "auto") languages.add(face.style.lang);
           }
           own.add(text.text.slice(from, to));
-        });
+        };
+        eachToken(text, faceOf, visit, levelsOf(text, (styles[style] as ComputedStyle).direction));
       }
       await hyphenator.load(languages);
       for (const [face, own] of wanted) shaper.prepare(own, face);

@@ -144,7 +144,8 @@ function prefixes(text: string, shapes: readonly Shape[]): Prefixes {
   let sum = 0;
   let count = 0;
   width[0] = glyphs[0] = kern[0] = 0;
-  for (const { text: own, font, glyphs: ids, advances, clusters } of shapes) {
+  for (const { text: own, font, rightToLeft, ...shape } of shapes) {
+    const { glyphs: ids, advances, clusters } = rightToLeft ? fromTheRight(shape) : shape;
     let before = 0;
     for (let g = 0; g < ids.length; ) {
       const begin = clusters[g] as number;
@@ -174,6 +175,11 @@ function prefixes(text: string, shapes: readonly Shape[]): Prefixes {
   }
   return scratch;
 }
+const fromTheRight = ({ glyphs, advances, clusters }: Pick<Shape, "glyphs" | "advances" | "clusters">) => ({
+  glyphs: glyphs.toReversed(),
+  advances: advances.toReversed(),
+  clusters: clusters.toReversed(),
+});
 /** Characters without glyphs leave the sums as they are. */
 function spread({ width, glyphs, kern }: Prefixes, from: number, to: number, sum: Milliem, count: number): void {
   for (let o = from + 1; o <= to; o++) {

@@ -26,17 +26,18 @@ describe("what a glyph stands for", () => {
   });
 
   it("is shared out where glyphs share a cluster, in both directions", () => {
-    const shape = (text: string, clusters: number[]): Shape => ({
+    const shape = (text: string, clusters: number[], rightToLeft = false): Shape => ({
       ...roman.shape("x"),
       text,
+      rightToLeft,
       clusters: Uint16Array.from(clusters),
       glyphs: new Uint16Array(clusters.length),
     });
     expect(texts(shape("abc", [0, 0, 2]))).toEqual(["a", "b", "c"]);
     expect(texts(shape("abcd", [0, 0, 3]))).toEqual(["a", "bc", "d"]);
     expect(texts(shape("a", [0, 0]))).toEqual(["a", ""]);
-    expect(texts(shape("אבג", [2, 1, 0]))).toEqual(["ג", "ב", "א"]);
-    expect(texts(shape("אבג", [2, 0, 0]))).toEqual(["ג", "א", "ב"]);
+    expect(texts(shape("אבג", [2, 1, 0], true))).toEqual(["ג", "ב", "א"]);
+    expect(texts(shape("אבג", [2, 0, 0], true))).toEqual(["ג", "ב", "א"]);
   });
 });
 
