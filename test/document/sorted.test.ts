@@ -1,3 +1,4 @@
+/** Searching sorted lists. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { countWhile } from "../../src/document/sorted.ts";
