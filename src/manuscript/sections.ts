@@ -3,6 +3,7 @@ import { warning } from "../diagnostic.ts";
 import type { Block, Heading, Note, Section, Text } from "../document/tree.ts";
 import { blocks } from "./blocks.ts";
 import { Builder, type Shared } from "./builder.ts";
+import { withCaptions } from "./captions.ts";
 import { context, type PendingLink } from "./context.ts";
 import type { Stated } from "./metadata.ts";
 import { labelsOf, repeat, settle } from "./notes.ts";
@@ -68,7 +69,7 @@ export function buildSections(plan: FilePlan, shared: Shared, pending: (link: Pe
     const builder = new Builder(id, plan.lang, shared);
     if (n === 0) titleHeading(plan, builder, tokens);
     blocks(tokens, { source: plan.source, origin }, context(builder, plan.file.name, shared.report, pending));
-    return { builder, children: builder.finish(end - origin) };
+    return { builder, children: withCaptions(builder.finish(end - origin)) };
   });
   const notes = new Map<string, Note>();
   for (const { builder } of builders) for (const [label, note] of builder.notes) notes.set(label, note);
