@@ -1,5 +1,6 @@
 /** Pages of text from right to left: markers, tables and contents begin at the right; what it says stays in order. */
 import { expect, test } from "vitest";
+import { glyphRuns } from "../../src/text/line.ts";
 import { dumpPages, pagesOf } from "../support/edition.ts";
 
 const CSS = "@page { size: 200pt 200pt; margin: 20pt; @bottom-center { content: none } } html { font-size: 10pt }";
@@ -43,6 +44,15 @@ test("a text in another direction keeps to its own side", async () => {
       35  115 mark
       28  143 code"
   `);
+});
+
+test("stress is bold where a script has no italics", async () => {
+  const { paged, diagnostics } = await pagesOf(hebrew("מילה *חשובה*."), CSS);
+  const fonts = paged.pages[0]?.paints.flatMap((paint) =>
+    paint.kind === "line" ? glyphRuns(paint.paragraph, paint.line).map(({ font }) => font) : [],
+  );
+  expect(fonts?.filter(({ weight }) => weight === 600).map(({ family }) => family)).toEqual(["Noto Serif Hebrew"]);
+  expect(diagnostics).toEqual([]);
 });
 
 test("letters are not sunk", async () => {
