@@ -74,6 +74,13 @@ export function parse(input: ManuscriptInput): Result<Publication> {
   const eachTitled =
     input.metadata !== undefined ||
     (chapters.length > 1 && chapters.slice(1).some(({ front }) => front.data.title !== undefined));
+  if (eachTitled && !input.metadata && front?.data.title !== undefined)
+    report(
+      warning("manuscript/first-title", "all pieces together are called after the first", {
+        at: front.value(["title"]),
+        hint: "Write the file publication.yaml into the folder, with “title: …” for the whole.",
+      }),
+    );
   const names = new Names(["title-page", FRONT, CONTENTS]);
   const plans = chapters.map(({ file, text, body, front }, i): FilePlan => {
     const isWhole = i === 0 && input.metadata === undefined;

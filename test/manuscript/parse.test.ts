@@ -23,6 +23,19 @@ const hrefs = (files: Readonly<Record<string, string>>): string[] =>
   );
 
 describe("sections", () => {
+  test("pieces that each have a title, and none for the whole: said at the first", () => {
+    const first = (files: Readonly<Record<string, string>>, metadata?: string): string[] => {
+      const { value, diagnostics } = read(files, metadata);
+      return diagnostics.map((finding) => format(finding, value.sources).split("\n")[0] ?? "");
+    };
+    const pieces = { "a.md": FRONT, "b.md": "---\ntitle: U\n---\n" };
+    expect(first(pieces)).toEqual([
+      "m/a.md:2:8: warning: all pieces together are called after the first [manuscript/first-title]",
+    ]);
+    expect(first(pieces, "title: Both\nlang: en\n")).toEqual([]);
+    expect(first({ "a.md": FRONT, "b.md": "Text.\n" })).toEqual([]);
+  });
+
   test("one for each heading of level 1 after the first, with ids of their own", () => {
     expect(ids({ "a.md": "Intro.\n\n# Élan vital\n\nx\n\n# One\n\n# One\n\n> # no\n" })).toEqual([
       "elan-vital",
