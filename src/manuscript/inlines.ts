@@ -10,6 +10,9 @@ import { labelOf, type Placed } from "./placed.ts";
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/;
 const HANGUL = /[\uac00-\ud7a3]/;
 
+/** Emphasis within emphasis that is heard of: readers of the tree go as deep. */
+const DEEPEST = 100;
+
 /** `place` leads from an offset in `content` to a section-relative one. */
 export function inlines(
   tokens: readonly Placed[],
@@ -21,6 +24,7 @@ export function inlines(
   const { builder } = context;
   const lines = builder.top.extra.lines === true;
   let autolink = false;
+  let depth = 0;
 
   tokens.forEach((token, i) => {
     const from = token.start ?? 0;
@@ -94,6 +98,13 @@ export function inlines(
       case "footnote_ref":
         return builder.noteCall(labelOf(token), start, place(to));
       default:
+        depth += Math.max(0, token.nesting);
+        if (token.nesting !== 0 && depth > DEEPEST) {
+          if (token.nesting === 1 && depth === DEEPEST + 1) tooDeep(start, place(to));
+          depth += Math.min(0, token.nesting);
+          return;
+        }
+        depth += Math.min(0, token.nesting);
         // The token of `**` is its second sign.
         if (token.nesting === 1)
           builder.open(
@@ -110,6 +121,11 @@ export function inlines(
           );
     }
   });
+
+  function tooDeep(start: number, end: number): void {
+    const message = `emphasis stands within emphasis ${DEEPEST} times; from here on its text is kept`;
+    context.report(warning("manuscript/too-deep", message, { at: builder.span(start, end) }));
+  }
 
   /** A task list item's box; the characters it takes. */
   function task(value: string): number {

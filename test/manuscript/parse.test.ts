@@ -183,6 +183,13 @@ test("elements nested without end are kept from breaking anything", () => {
   expect(value.sections.flatMap((section) => [...walk(section)]).filter(({ kind }) => kind === "text")).toHaveLength(2);
 });
 
+test("emphasis without end too", () => {
+  const { value, diagnostics } = read({ "a.md": `${FRONT}${"*".repeat(9000)}a${"*".repeat(9000)}` });
+  expect(diagnostics.map(({ code }) => code)).toEqual(["manuscript/too-deep"]);
+  const texts = value.sections.flatMap((section) => [...walk(section)]).filter(({ kind }) => kind === "text");
+  expect(texts).toMatchObject([{ value: "a" }]);
+});
+
 test("a note called in two sections is in both", () => {
   const { sections } = read({ "a.md": "# A\n\nx[^n]\n\n# B\n\ny[^n]\n\n[^n]: Note.\n" }).value;
   expect(sections.map(({ notes }) => notes.map(({ id, anchor }) => [id, anchor]))).toEqual([
