@@ -106,3 +106,8 @@ it("newspaper.css has five columns on its grid, and headlines across them", () =
   expect(height - margin.top - margin.bottom).toBeCloseTo(90 * 10.5, 6);
   expect(of("block").columnSpan).toBe("all");
 });
+
+it("begins a chapter, not the title block, with small capitals", () => {
+  const { has } = styled([shipped("book.css")], TREE);
+  expect([has("by", "first-line"), has("opening", "first-line")]).toEqual([false, true]);
+});
