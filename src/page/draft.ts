@@ -190,11 +190,11 @@ function grow(draft: Draft, lead: number, trail: number): Draft {
   return { ...draft, leaf: { ...leaf, ...grown, item: { ...leaf.item, alternatives } } };
 }
 
+const isHeading = (content: Content): boolean => content.kind === "lines" && /^H\d/.test(content.box.role);
+
 /** Between running text, and between a heading and its text, which stand alike in all chapters. */
 const holdsWhite = (above: Content, below: Content): boolean =>
-  above.kind === "lines" &&
-  below.kind === "lines" &&
-  (above.box.style === below.box.style || /^H\d/.test(above.box.role));
+  above.kind === "lines" && below.kind === "lines" && (above.box.style === below.box.style || isHeading(above));
 
 /** Margins meet, keeps are known from both sides. */
 export function settle(drafts: readonly Draft[]): Leaf[] {
@@ -207,7 +207,8 @@ export function settle(drafts: readonly Draft[]): Leaf[] {
     const white = steady ? fixed : flexible;
     const keepWithNext = keep ? Math.min(2, next.leaf.item.alternatives[0]?.size ?? 1) : 0;
     const begins = index > 0 && leaf.columns !== undefined && joint(index) === "column";
-    const item = { ...leaf.item, before: white(before), after: white(after), keepWithNext };
+    const above = isHeading(leaf.content) ? { ...white(before), yields: true as const } : white(before);
+    const item = { ...leaf.item, before: above, after: white(after), keepWithNext };
     return { ...leaf, item: begins ? { ...item, begins } : item };
   });
 }

@@ -3,7 +3,7 @@
  * of a unit can be judged alone; a unit is about as good as the number of lines one would wish elsewhere.
  * Order of giving in: docs of composition, "Pages"; each level allows all the levels below it.
  */
-import type { Relaxation } from "./types.ts";
+import type { Relaxation, Space } from "./types.ts";
 
 /** In the order in which the search gives in; level n allows the first n. */
 export const RELAXATIONS: readonly Relaxation[] = [
@@ -65,9 +65,10 @@ export const COST = {
   overfull: 1e6,
 } as const;
 
-/** White that differs from its ideal. A leading more is the less seen the more stand there. */
-export const flexed = (white: number, ideal: number): number =>
-  (COST.flex * 2 * Math.abs(white - ideal)) / (1 + Math.max(1, ideal));
+/** White that differs from its ideal. A leading more is the less seen the more stand there; one above a list
+ * or code, with another below, is seen at once. */
+export const flexed = (white: number, { ideal, yields }: Pick<Space, "ideal" | "yields">): number =>
+  (COST.flex * (yields || ideal > 1 ? 2 : 3) * Math.abs(white - ideal)) / (1 + Math.max(1, ideal));
 
 /** A spread's common depth, charged once: one line short or long is hardly seen. */
 export const spreadCost = (short: number): number => (short === 0 ? 0 : short === 1 || short < 0 ? 6 : 30);

@@ -183,7 +183,7 @@ export class PageFiller {
           next,
           last,
           used: used + white,
-          cost: before + extra + flexed(white, foot.ideal),
+          cost: before + extra + flexed(white, foot),
           given: (given[used] ?? 0) | bits,
           hyphen: false,
           tail,
@@ -265,7 +265,7 @@ export class PageFiller {
               next,
               last: false,
               used: depth,
-              cost: before + extra + notes.cost + flexed(white, gap.ideal),
+              cost: before + extra + notes.cost + flexed(white, gap),
               given: (given[used] ?? 0) | bits,
               hyphen: b.hyphen,
               tail: added.tail,
@@ -293,7 +293,7 @@ export class PageFiller {
         for (let combination = 0; combination < combinations.length; combination++) {
           const notes = combinations[combination] ?? NO_NOTES;
           const to = used + white + way.size - from + notes.size;
-          const cost = before + own + notes.cost + flexed(white, gap.ideal);
+          const cost = before + own + notes.cost + flexed(white, gap);
           if (to > room || cost >= (below.cost[to] ?? 0)) continue;
           below.cost[to] = cost;
           if (to < below.low) below.low = to;

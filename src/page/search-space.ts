@@ -9,6 +9,7 @@ export interface Gap {
   readonly min: number;
   readonly ideal: number;
   readonly max: number;
+  readonly yields?: true;
 }
 export const NO_GAP: Gap = { min: 0, ideal: 0, max: 0 };
 
@@ -44,7 +45,12 @@ const atEdge = (space: Space, edge = 0): Gap => {
 };
 
 function between(above: Space, below: Space): Gap {
-  return ordered(Math.max(above.min, below.min), Math.max(above.ideal, below.ideal), Math.max(above.max, below.max));
+  const gap = ordered(
+    Math.max(above.min, below.min),
+    Math.max(above.ideal, below.ideal),
+    Math.max(above.max, below.max),
+  );
+  return below.yields ? { ...gap, yields: true } : gap;
 }
 
 /** A short item does not fulfil its heading's keep; the rest is asked of what follows it. */

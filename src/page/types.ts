@@ -19,6 +19,8 @@ export interface Space {
   readonly max: number;
   /** Vanishes at a page's head (for `before`) or foot (for `after`). */
   readonly dropAtEdge: boolean;
+  /** Above a heading: a page takes up what it has left here first, rather than on one side of a list or of code. */
+  readonly yields?: true;
 }
 /** A place where an item may be cut, `at` leadings from its top. What it adds: a repeated table head (`opening` on the next page), a cloned border (`closing`). */
 export interface InnerBreak {

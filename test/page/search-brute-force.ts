@@ -34,11 +34,13 @@ const height = (p: Rest & { alternative: number; to?: InnerBreak | undefined }):
   (p.to ? p.to.at + p.to.closing : wayOf(p).size) - (p.from?.break.at ?? 0) + (p.from?.break.opening ?? 0);
 const range = (s: { min: number; max: number }): number[] =>
   Array.from({ length: s.max - s.min + 1 }, (_, i) => s.min + i);
-const edge = (s: Space) => (s.dropAtEdge ? { min: 0, ideal: 0, max: 0 } : s);
+const edge = ({ min, ideal, max, dropAtEdge }: Space) =>
+  dropAtEdge ? { min: 0, ideal: 0, max: 0 } : { min, ideal, max };
 const joined = (a: Space, b: Space) => ({
   min: Math.max(a.min, b.min),
   ideal: Math.max(a.ideal, b.ideal),
   max: Math.max(a.max, b.max),
+  ...(b.yields && { yields: b.yields }),
 });
 const hard = (b: InnerBreak): boolean => b.cost >= WIDOW;
 
@@ -64,7 +66,7 @@ function* contents(rules: Rules, index: number, from: Rest["from"], room: number
   for (const white of range(gap))
     for (const { cost, ...setting } of settings(rest, rules.level)) {
       const piece: Piece = { ...rest, ...setting, index, gap: white };
-      const own = cost + flexed(white, gap.ideal);
+      const own = cost + flexed(white, gap);
       const below = room - white - height(piece);
       if (below < 0) continue;
       if (piece.to) yield { pieces: [piece], cost: own };
@@ -166,7 +168,7 @@ function best(
     const notes = notesOn(left, pieces);
     const depths = [0, -1, 1, ...(level >= LEVEL.twoShort ? [-2] : [])].map((d) => capacity + d);
     for (const white of range(foot)) {
-      const whole = own + flexed(white, foot.ideal);
+      const whole = own + flexed(white, foot);
       const used = rows + white + (notes.length > 0 ? 1 : 0);
       const ways = [...footings(notes, level)];
       for (const way of ways) {

@@ -58,8 +58,20 @@ export function dump({ pages, relaxed }: Pagination): string {
 }
 
 const flexible = fc
-  .record({ min: fc.nat(1), more: fc.nat(1), most: fc.nat(1), dropAtEdge: fc.boolean() })
-  .map(({ min, more, most, dropAtEdge }) => ({ min, ideal: min + more, max: min + more + most, dropAtEdge }));
+  .record({
+    min: fc.nat(1),
+    more: fc.nat(1),
+    most: fc.nat(1),
+    dropAtEdge: fc.boolean(),
+    yields: fc.constantFrom(undefined, true as const),
+  })
+  .map(({ min, more, most, dropAtEdge, yields }) => ({
+    min,
+    ideal: min + more,
+    max: min + more + most,
+    dropAtEdge,
+    ...(yields && { yields }),
+  }));
 const randomNote = fc.integer({ min: 1, max: 5 }).map((size) => text(size));
 
 function paragraphs(longest: number): fc.Arbitrary<FlowItem> {

@@ -86,6 +86,20 @@ describe("pages", () => {
       recto 9: 5[0–9)@0"
     `);
   });
+  it("stretches white above a heading before white on one side of a list", () => {
+    const list = box(1, space(1, { max: 2 }));
+    const heading = { ...box(1, space(0)), before: space(1, { max: 2, yields: true }) };
+    const next = box(9, space(0));
+    const listFirst = [text(1), list, text(3), heading, text(1), next];
+    const headingFirst = [text(1), heading, text(3), list, text(1), next];
+    expect([listFirst, headingFirst].map((items) => best(items, 11)).join("\n\n")).toMatchInlineSnapshot(`
+      "verso 11: 0[0–1)@0 1[0–1)@2 2[0–3)@4 3[0–1)@9 4[0–1)@10
+      recto 9: 5[0–9)@0
+
+      verso 11: 0[0–1)@0 1[0–1)@3 2[0–3)@4 3[0–1)@8 4[0–1)@10
+      recto 9: 5[0–9)@0"
+    `);
+  });
   it("doesn't end a recto in a hyphen", () => {
     expect(best([text(24, { hyphens: [10] })], 10, "recto")).toMatchInlineSnapshot(`
       "recto 9: 0[0–9)@0
