@@ -52,6 +52,12 @@ describe.each([
     expect(of("opening").textIndent).toBe(0);
     expect(of("b").textIndent).not.toBe(0);
   });
+  it("sets the names in a byline ragged and whole", () => {
+    for (const name of ["by", "signed"]) {
+      expect(of(name).hyphens).toBe("none");
+      expect(of(name).textAlign).not.toBe("justify");
+    }
+  });
   it("mirrors margins: inside narrower than outside, head than foot", () => {
     expect(recto.margin.left).toBe(verso.margin.right);
     expect(recto.margin.left).toBeLessThan(recto.margin.right);
