@@ -33,10 +33,17 @@ test.each([
   expect(await sizeOf(markdown, css)).toBe(expected);
 });
 
+test.each(["article", "book"] as const)("two upright pictures share a page of %s.css", async (style) => {
+  const text = "Before.\n\n![a](upright.png)\n\n![b](upright.png)\n\nAfter.";
+  const { paged } = await pagesOf(text, "", style, new Map([picture("upright.png", 900, 1200)]));
+  const images = paged.pages.map(({ paints }) => paints.filter(({ kind }) => kind === "image").length);
+  expect(images).toContain(2);
+});
+
 test("an upright picture leaves room for text on the shipped pages, but not where its size is said", async () => {
   const upright = new Map([picture("upright.png", 900, 1200)]);
   for (const [markdown, height] of [
-    ["![a](upright.png)", 22 * 14.5],
+    ["![a](upright.png)", 18 * 14.5],
     ["![a](upright.png){height=400pt}", 400],
     ["![a](upright.png){width=320pt}", (320 * 4) / 3],
   ] as const) {
