@@ -190,11 +190,9 @@ function grow(draft: Draft, lead: number, trail: number): Draft {
   return { ...draft, leaf: { ...leaf, ...grown, item: { ...leaf.item, alternatives } } };
 }
 
-const isHeading = (content: Content): boolean => content.kind === "lines" && /^H\d/.test(content.box.role);
-
-/** Between running text, and between a heading and its text, which stand alike in all chapters. */
-const holdsWhite = (above: Content, below: Content): boolean =>
-  above.kind === "lines" && below.kind === "lines" && (above.box.style === below.box.style || isHeading(above));
+const isHeading = ({ content }: Leaf): boolean => content.kind === "lines" && /^H\d/.test(content.box.role);
+const isRunning = ({ content: above }: Leaf, { content: below }: Leaf): boolean =>
+  above.kind === "lines" && below.kind === "lines" && above.box.style === below.box.style;
 
 /** Margins meet, keeps are known from both sides. */
 export function settle(drafts: readonly Draft[]): Leaf[] {
@@ -203,12 +201,19 @@ export function settle(drafts: readonly Draft[]): Leaf[] {
   return drafts.map(({ leaf, before, after }, index): Leaf => {
     const next = drafts[index + 1];
     const keep = next !== undefined && joint(index + 1) === "avoid";
-    const steady = next !== undefined && before === 0 && holdsWhite(leaf.content, next.leaf.content);
-    const white = steady ? fixed : flexible;
+    // White below a heading stands alike throughout; so does that between running text.
+    const above = drafts[index - 1]?.leaf;
+    const running = next !== undefined && before === 0 && isRunning(leaf, next.leaf);
+    const whiteBefore = running || (above && isHeading(above)) ? fixed : flexible;
+    const whiteAfter = running || isHeading(leaf) ? fixed : flexible;
     const keepWithNext = keep ? Math.min(2, next.leaf.item.alternatives[0]?.size ?? 1) : 0;
     const begins = index > 0 && leaf.columns !== undefined && joint(index) === "column";
-    const above = isHeading(leaf.content) ? { ...white(before), yields: true as const } : white(before);
-    const item = { ...leaf.item, before: above, after: white(after), keepWithNext };
+    const item = {
+      ...leaf.item,
+      before: isHeading(leaf) ? { ...whiteBefore(before), yields: true as const } : whiteBefore(before),
+      after: whiteAfter(after),
+      keepWithNext,
+    };
     return { ...leaf, item: begins ? { ...item, begins } : item };
   });
 }

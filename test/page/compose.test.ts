@@ -68,6 +68,20 @@ test("white below a title stands alike on every opening; what is around a rule g
   `);
 });
 
+test("white between a heading and one below it is not for the page to stretch", async () => {
+  const css = `${SMALL} h2, h3 { margin: 1rlh 0; line-height: 1rlh; font-size: 11pt; }`;
+  const { paged } = await pagesOf(`## A\n\n### B\n\n${prose(9)}\n\n---\n\n${prose(9)}\n\n${prose(40)}`, css);
+  expect(dumpPages(paged).split("\n\n")[0]).toMatchInlineSnapshot(`
+    "page 1, recto
+      20   41 A
+      20   69 B
+      20   97 lit the nobody the of the came old was
+     107  125 ~ ❦
+      20  167 lit the nobody the of the came old was
+     108  176 ~ 1"
+  `);
+});
+
 test("a heading is never last on its page", async () => {
   for (const count of [60, 64, 68, 72, 76]) {
     const { paged } = await pagesOf(`${prose(count)}\n\n## Heading\n\n${prose(30)}`, SMALL);
