@@ -1,5 +1,5 @@
 /** What EPUBCheck and Ace say of an EPUB. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ACE, chromium, EPUBCHECK, java, run } from "./tools.ts";
@@ -20,9 +20,13 @@ export function epubcheck(file: string): readonly string[] {
 export function ace(file: string): readonly string[] {
   return inFolder((out) => {
     const env = { PUPPETEER_EXECUTABLE_PATH: chromium() };
-    const { stdout, stderr } = run(process.execPath, [ACE, "--exitWith0", "-s", "-f", "-o", out, file], { env });
-    if (/\berror:/.test(stdout + stderr)) throw new Error(stdout + stderr);
-    const report = JSON.parse(readFileSync(join(out, "report.json"), "utf8"));
+    const judge = () => run(process.execPath, [ACE, "--exitWith0", "-s", "-f", "-o", out, file], { env });
+    const made = join(out, "report.json");
+    let { stdout, stderr } = judge();
+    // Its Chromium may come up too late on a busy machine: then it ends without a word.
+    if (!existsSync(made)) ({ stdout, stderr } = judge());
+    if (/\berror:/.test(stdout + stderr) || !existsSync(made)) throw new Error(`Ace failed:\n${stdout}${stderr}`);
+    const report = JSON.parse(readFileSync(made, "utf8"));
     const violations: readonly string[] = report.assertions.flatMap(
       ({ assertions, "earl:testSubject": subject }: Judged) =>
         assertions.map(
