@@ -74,7 +74,7 @@ function editSheet({ text, ast, comments }: Part, grid: Grid, sizes: Sizes): str
     const parent = parentSize(selector, sizes) ?? grid.size;
     const size = sizeOf(rule, parent, grid);
     for (const one of selector.split(",")) sizes.set(one, size);
-    const context = { grid, parent, size, root: /^(html|body|:root)(,(html|body|:root))*$/.test(selector) };
+    const context = { grid, parent, size, root: isRoot(selector) };
     let kept = 0;
     const inside: Edit[] = [];
     for (const declaration of rule.block.children) {
@@ -103,6 +103,16 @@ const isPrint = (node: Atrule): boolean =>
 const PRINT_ONLY =
   /^(direction|unicode-bidi|-offprint-.*|string-set|float-reference|page|bleed|marks|hyphenate-limit-.*|orphans|widows|columns|column-.*)$/;
 const PRINT_VALUES = /\b(device-cmyk|gray|string|content|leader|target-counter|target-text)\(|\bcounter\(\s*page\b/i;
+/** The root, also in a state such as its language. */
+const isRoot = (selector: string): boolean =>
+  withoutArguments(selector)
+    .split(",")
+    .every((one) => /^(html|body|:root)(?![\w-])[^\s>+~]*$/.test(one.trim()));
+/** `:is(:lang(zh), p)` as `:is`: commas and combinators in it are not the selector's own. */
+function withoutArguments(selector: string): string {
+  const shorter = selector.replace(/\([^()]*\)/g, "");
+  return shorter === selector ? shorter : withoutArguments(shorter);
+}
 /** What the root leaves to the reader. */
 const READERS_OWN = /^(font|font-size|font-family|line-height|text-align|color|background.*|margin.*|padding.*)$/;
 /** What readers know only, or also, by an older name. */
@@ -129,6 +139,7 @@ function rewrite(node: Declaration, written: string, context: RuleContext): stri
   if (TWINS.test(property) && value === "column") return undefined;
   if (context.root && READERS_OWN.test(property)) return undefined;
   if (TWINS.test(property)) return twin(property, value, written);
+  if (property === "text-align" && value === "start") return `text-align: left; ${written}`;
   const prefixes = PREFIXES[property];
   if (prefixes) return [...prefixes.map((prefix) => prefix + written), written].join("; ");
   if (property.startsWith("border") || node.value.type === "Raw") return written;

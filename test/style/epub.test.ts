@@ -34,6 +34,8 @@ describe("what stays", () => {
     ["p { /* why */ color: red }", "p {  color: red }"],
     ["q::before { content: open-quote }", "q::before { content: open-quote }"],
     ["p { border: 0.4pt solid }", "p { border: 0.4pt solid }"],
+    // Readers that don't know it keep the line before.
+    ["p { text-align: start }", "p { text-align: left; text-align: start }"],
   ])("%s", (css, expected) => {
     expect(left(css)).toBe(expected);
   });
@@ -44,6 +46,8 @@ describe("the reader's own size wins", () => {
   it("over the root's", () => {
     expect(left("html { font-size: 10pt; line-height: 15pt; color: black; text-align: justify }")).toBe("");
     expect(left("body { margin: 0; orphans: 3 }")).toBe("");
+    expect(left("html:is(:lang(zh), :lang(ja)), body.wide { font-size: 9pt }")).toBe("");
+    expect(left("html p, :root:is(:lang(zh)) > p { line-height: 1 }")).not.toBe("");
   });
   it.each([
     ["p { margin: 1rlh 12pt }", "p { margin: 1.5em 1.2em }"],
