@@ -68,10 +68,11 @@ function drawNotes(
   const [first] = placed;
   if (!first) return;
   if (head.separator) {
-    const { padding, border, width } = head.separator;
+    const { padding, border, width, direction } = head.separator;
     const height = border.top.width + padding.top;
     const long = Math.min(sizeOf(width, first.leaf.width) ?? first.leaf.width, first.leaf.width);
-    const rect = { x: head.x + first.leaf.x, y: y - height, width: long, height };
+    const aside = direction === "rtl" ? first.leaf.width - long : 0;
+    const rect = { x: head.x + first.leaf.x + aside, y: y - height, width: long, height };
     drawing.sheet.paints.push(...edgesOf(head.separator, rect));
   }
   drawAll(

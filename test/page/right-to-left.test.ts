@@ -34,6 +34,19 @@ test("tables have their first column at the right", async () => {
   `);
 });
 
+test("the rule above notes, and the byline, begin at the right", async () => {
+  const text = `---\ntitle: ספר\nauthor: דנה\nlang: he\n---\n\nפסקה.[^1]\n\n[^1]: הערה.`;
+  expect(await dump(text)).toMatchInlineSnapshot(`
+    "page 1, recto
+     134   45 ספר
+     165   73 דנה
+     152  115 פסקה.1
+     132  154 rule 48 × 0.4
+     184  171 1
+     157  171 הערה."
+  `);
+});
+
 test("a text in another direction keeps to its own side", async () => {
   const text = '<div dir="ltr">\n\nLeft.\n\n- mark\n\n</div>\n\n```\ncode\n```';
   expect(await dump(hebrew(text))).toMatchInlineSnapshot(`
