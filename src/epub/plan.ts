@@ -10,6 +10,8 @@ import { Names, slug } from "./names.ts";
 
 /** Most text in one file, in characters. */
 const LIMIT = 250_000;
+/** From here on a section is parted at its headings: it is longer than chapters are, and may hold several. */
+const PARTED = 100_000;
 
 export interface BookFile {
   readonly name: string;
@@ -111,11 +113,13 @@ function titleOf(blocks: readonly Block[]): string | undefined {
 /** Pieces that begin at headings up to level `always`; where they are long, at those of the next levels too. */
 function split(blocks: readonly Block[], always: number, level = 2): Block[][] {
   const sizes = blocks.map(size);
-  if (level > always && sizes.reduce((sum, each) => sum + each, 0) <= LIMIT) return [[...blocks]];
+  const most = level <= 6 ? PARTED : LIMIT;
+  if (level > always && sizes.reduce((sum, each) => sum + each, 0) <= most) return [[...blocks]];
   if (level <= 6) {
     const pieces: Block[][] = [[]];
     for (const block of blocks) {
-      if (block.kind === "heading" && block.level === level && pieces.at(-1)?.length) pieces.push([]);
+      const begun = pieces.at(-1)?.some(({ kind }) => kind !== "heading");
+      if (block.kind === "heading" && block.level === level && begun) pieces.push([]);
       pieces.at(-1)?.push(block);
     }
     return pieces.flatMap((piece) => split(piece, always, level + 1));

@@ -35,6 +35,19 @@ describe("files", () => {
     expect(anchors.get("c")).toBe("003-s.xhtml");
   });
 
+  test("a section longer than a chapter is split at headings, a chapter isn't", () => {
+    startTree();
+    const chapters = (length: number) => [
+      h(1, "A", "a"),
+      h(2, "B", "b"),
+      p(long(length)),
+      h(2, "C", "c"),
+      p(long(length)),
+    ];
+    const count = (length: number): number => plan(publication([section("s", chapters(length))])).files.length;
+    expect([count(40_000), count(60_000)]).toEqual([1, 2]);
+  });
+
   test("no heading is left at the end of a file", () => {
     startTree();
     const blocks = [p(long(200_000)), div("div", "x", [h(2, "In", "in")]), h(6, "B", "b"), p(long(100_000))];
